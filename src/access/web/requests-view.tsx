@@ -1,0 +1,116 @@
+import { Frame } from '../../firms/web/frame.tsx'
+import { personName } from '../../firms/person-name.ts'
+import { addDays, dayOf } from '../../kernel/wall-clock.ts'
+import { nameIn } from '../../platform/i18n/name-in.ts'
+import { langOf } from '../../platform/i18n/script.ts'
+import type { Voice } from '../../platform/i18n/voice.ts'
+import { FormKey } from '../../platform/ui/form-parts.tsx'
+import type { OpenRequest, OpenRequests } from '../reads/open-requests.ts'
+import { subjectOf } from './access-view.tsx'
+import { accessText } from './access.text.ts'
+
+interface RequestsProps {
+  readonly open: OpenRequests
+  /** The request whose date could not be taken. */
+  readonly faulty?: string
+  readonly voice: Voice
+}
+
+/** Who asks for training or access, and the two answers. */
+export function RequestsPage({ open, faulty, voice }: RequestsProps) {
+  const words = accessText[voice.locale]
+  return (
+    <Frame viewer={open.viewer} locale={voice.locale} title={words.requests}>
+      <h1>{words.requests}</h1>
+      {open.requests.length === 0 ? <p class="quiet">{words.noRequests}</p> : null}
+      <ul class="rows">
+        {open.requests.map((request) => (
+          <li class="row stack">
+            <Asker request={request} voice={voice} />
+            <Answers request={request} formKey={open.formKey} faulty={faulty === request.id} voice={voice} />
+          </li>
+        ))}
+      </ul>
+    </Frame>
+  )
+}
+
+function Asker({ request, voice }: { request: OpenRequest; voice: Voice }) {
+  const words = accessText[voice.locale]
+  const { person, firm, facility, resource, training, note, createdAt } = request
+  const name = personName(person.name, voice.locale)
+  return (
+    <div>
+      <strong>{subjectOf(request, voice)}</strong>
+      {training === null ? null : <small>{words.forWhat(nameIn(resource.names, voice.locale))}</small>}
+      <small>{nameIn(facility, voice.locale)}</small>
+      <small lang={langOf(name, voice.locale)}>
+        {name} · {nameIn(firm, voice.locale)} · {person.email}
+      </small>
+      <small>{voice.moment(createdAt)}</small>
+      {note === '' ? null : <p lang={langOf(note, voice.locale)}>{note}</p>}
+    </div>
+  )
+}
+
+interface AnswersProps {
+  readonly request: OpenRequest
+  readonly formKey: string
+  readonly faulty: boolean
+  readonly voice: Voice
+}
+
+function Answers({ request, formKey, faulty, voice }: AnswersProps) {
+  const words = accessText[voice.locale]
+  const action = `/m/requests/${request.id}`
+  return (
+    <>
+      <form method="post" action={action}>
+        <FormKey value={formKey} />
+        {request.kind === 'access' ? null : <UntilField id={request.id} faulty={faulty} voice={voice} />}
+        <button class="button main" name="decision" value="granted">
+          {words.grant}
+        </button>
+      </form>
+      <details>
+        <summary>{words.decline}</summary>
+        <form method="post" action={action}>
+          <FormKey value={formKey} />
+          <p class="field">
+            <label for={`reason-${request.id}`}>{words.reason}</label>
+            <input id={`reason-${request.id}`} name="reason" maxlength={300} required />
+            <span class="hint">{words.reasonHint}</span>
+          </p>
+          <button class="button" name="decision" value="declined">
+            {words.decline}
+          </button>
+        </form>
+      </details>
+    </>
+  )
+}
+
+/** A year from today, unless somebody says otherwise. */
+function UntilField({ id, faulty, voice }: { id: string; faulty: boolean; voice: Voice }) {
+  const words = accessText[voice.locale]
+  const today = dayOf(voice.now, voice.zone).date
+  return (
+    <p class="field">
+      <label for={`until-${id}`}>{words.until}</label>
+      <input
+        id={`until-${id}`}
+        name="until"
+        type="date"
+        min={today}
+        value={addDays(today, 365)}
+        required
+        aria-describedby={faulty ? `fault-${id}` : undefined}
+      />
+      {faulty ? (
+        <strong class="fault" id={`fault-${id}`}>
+          {words.past}
+        </strong>
+      ) : null}
+    </p>
+  )
+}

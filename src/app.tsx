@@ -1,0 +1,132 @@
+import { accessApi } from './access/web/access.api.ts'
+import { accessPages } from './access/web/access.pages.tsx'
+import { bookingPages } from './bookings/web/booking.pages.tsx'
+import { auditPages } from './audit/web/audit.pages.tsx'
+import { auditApi } from './audit/web/audit.api.ts'
+import { calendarPages } from './bookings/web/calendar.pages.tsx'
+import { calendarApi } from './bookings/web/calendar.api.ts'
+import { ledgerApi } from './billing/web/ledger.api.ts'
+import { bookingListApi } from './bookings/web/booking-list.api.ts'
+import { bookingsApi } from './bookings/web/bookings.api.ts'
+import { helpPages } from './bookings/web/help.pages.tsx'
+import { homePages } from './bookings/web/home.pages.tsx'
+import { instrumentPages } from './bookings/web/instrument.pages.tsx'
+import { movePages } from './bookings/web/move.pages.tsx'
+import { myBookingsPages } from './bookings/web/my-bookings.pages.tsx'
+import { seriesPages } from './bookings/web/series.pages.tsx'
+import { renewSession, touchSession } from './sign-in/commands/keep-session.ts'
+import { scopeOf } from './firms/policy.ts'
+import { loginPages } from './sign-in/web/login.pages.tsx'
+import { meApi } from './firms/web/me.api.ts'
+import { quotasApi } from './quotas/web/quotas.api.ts'
+import { quotaLimitsApi } from './quotas/web/quota-limits.api.ts'
+import { resourcesApi } from './resources/web/resources.api.ts'
+import { managementApi } from './resources/web/management.api.ts'
+import type { Api } from './platform/http/api.ts'
+import { healthRoutes } from './platform/http/health.ts'
+import { demoMailPages } from './notices/web/demo-mail.pages.tsx'
+import { passkeyApi } from './sign-in/web/passkey.api.ts'
+import { sessionsApi } from './sign-in/web/sessions.api.ts'
+import { providersApi } from './sign-in/web/providers.api.ts'
+import { providersPages } from './sign-in/web/providers.pages.tsx'
+import { ssoPages } from './sign-in/web/sso.pages.tsx'
+import { signInsPages } from './sign-in/web/sign-ins.pages.tsx'
+import { membersApi } from './firms/web/members.api.ts'
+import { myFirmPages } from './firms/web/my-firm.pages.tsx'
+import { joiningPages } from './firms/web/joining.pages.tsx'
+import { consortiaApi } from './firms/web/consortia.api.ts'
+import { joiningApi } from './firms/web/joining.api.ts'
+import { firmsApi } from './firms/web/firms.api.ts'
+import { firmsPages } from './firms/web/firms.pages.tsx'
+import { movingInApi } from './firms/web/moving-in.api.ts'
+import { projectsApi } from './firms/web/projects.api.ts'
+import { projectsPages } from './firms/web/projects.pages.tsx'
+import { rolesPages } from './firms/web/roles.pages.tsx'
+import { openHouse, type House } from './platform/http/house.ts'
+import type { Pages } from './platform/http/pages.ts'
+import { offlinePages } from './platform/offline/offline.pages.tsx'
+import { recordApi } from './people/web/record.api.ts'
+import { recordPages } from './people/web/record.pages.tsx'
+import { settingsPages } from './people/web/settings.pages.tsx'
+import { faultPages } from './fault-reports/web/faults.pages.tsx'
+import { faultsApi } from './fault-reports/web/faults.api.ts'
+import { reportPages } from './fault-reports/web/report.pages.tsx'
+import { labelPages } from './codes/web/labels.pages.tsx'
+import { landingPages } from './codes/web/landing.pages.tsx'
+import { findPages } from './resources/web/find.pages.tsx'
+import { waitlistApi } from './waitlist/web/waitlist.api.ts'
+import { waitlistPages } from './waitlist/web/waitlist.pages.tsx'
+import type { World } from './world.ts'
+
+export type App = House
+
+/** The whole house: two kinds of doors, the JSON API and the pages, in front of the same commands. */
+export function createApp(world: World): App {
+  return openHouse(world, {
+    api: apiRoutes,
+    pages: pageRoutes,
+    scopeOf,
+    sessions: { touch: touchSession, renew: renewSession },
+  })
+}
+
+/** Every feature's routes of the JSON API. */
+function apiRoutes(api: Api): void {
+  meApi(api)
+  recordApi(api)
+  bookingsApi(api)
+  bookingListApi(api)
+  waitlistApi(api)
+  resourcesApi(api)
+  quotasApi(api)
+  managementApi(api)
+  ledgerApi(api)
+  calendarApi(api)
+  auditApi(api)
+  faultsApi(api)
+  quotaLimitsApi(api)
+  passkeyApi(api)
+  sessionsApi(api)
+  membersApi(api)
+  joiningApi(api)
+  firmsApi(api)
+  consortiaApi(api)
+  projectsApi(api)
+  movingInApi(api)
+  providersApi(api)
+  accessApi(api)
+}
+
+/** Every feature's pages. */
+function pageRoutes(pages: Pages): void {
+  healthRoutes(pages)
+  offlinePages(pages)
+  loginPages(pages)
+  demoMailPages(pages)
+  signInsPages(pages)
+  ssoPages(pages)
+  myFirmPages(pages)
+  projectsPages(pages)
+  firmsPages(pages)
+  rolesPages(pages)
+  auditPages(pages)
+  joiningPages(pages)
+  providersPages(pages)
+  homePages(pages)
+  helpPages(pages)
+  findPages(pages)
+  instrumentPages(pages)
+  landingPages(pages)
+  labelPages(pages)
+  reportPages(pages)
+  faultPages(pages)
+  bookingPages(pages)
+  movePages(pages)
+  calendarPages(pages)
+  seriesPages(pages)
+  myBookingsPages(pages)
+  waitlistPages(pages)
+  settingsPages(pages)
+  recordPages(pages)
+  accessPages(pages)
+}

@@ -1,0 +1,77 @@
+import { rounds, type Answer } from '../../bookings/commands/change-booking.ts'
+import { currentPark } from '../../bookings/reads/booking-facts.ts'
+import { namedBookingOf, namedBookingsQuery } from '../../bookings/reads/booking-with-names.ts'
+import { surroundingsOf, surroundingsQueries, type Standing } from '../../bookings/reads/surroundings.ts'
+import type { Actor, Deps, RequestKey } from '../../deps.ts'
+import { storedAnswerOf, storedAnswerQuery } from '../../firms/reads/stored-answer.ts'
+import { viewerOf, viewerQuery } from '../../firms/reads/viewer-query.ts'
+import type { BookingId } from '../../kernel/id.ts'
+import { Conflict, Malformed, NotFound } from '../../kernel/thrown.ts'
+import { sql } from '../../platform/db/sql.ts'
+import { lastSecond } from '../period.ts'
+import { taxed } from '../price-line.ts'
+import { termsAt } from '../tariff.ts'
+import { assertMayCorrect, assertReason, postCorrection, type Correction } from './post-correction.ts'
+
+export interface Adjustment {
+  /** Added to what the firm owes, or taken off it when negative; tax included. */
+  readonly amountMinor: number
+  readonly reason: string
+}
+
+/**
+ * Corrects the bill of a settled booking by a line of its own: what was posted stays as it is. Throws Unauthenticated,
+ * Forbidden, NotFound, Malformed, KeyReused, Conflict, DbUnavailable.
+ */
+export async function adjustEntry(
+  deps: Deps,
+  actor: Actor,
+  bookingId: BookingId,
+  adjustment: Adjustment,
+  key: RequestKey,
+): Promise<Answer> {
+  for (let round = 1; round <= rounds; round++) {
+    const { stored, facts } = await readSettled(deps, actor, bookingId, key)
+    if (stored) return stored
+    assertAdjustable(facts.standing, adjustment)
+    const answer = await postCorrection(deps, facts, correctionOf(facts.standing, adjustment), key)
+    if (answer) return answer
+  }
+  throw new Conflict('try-again')
+}
+
+async function readSettled(deps: Deps, actor: Actor, id: BookingId, key: RequestKey) {
+  const now = deps.now()
+  const ids = sql`SELECT ${id} AS id`
+  const rows = await deps.db.read({
+    viewer: viewerQuery(actor, now),
+    parkVersion: sql<{ version: number }>`SELECT rules_version AS version FROM park LIMIT 1`,
+    stored: storedAnswerQuery(actor, key.key),
+    booking: namedBookingsQuery(ids),
+    ...surroundingsQueries(ids),
+  })
+  const viewer = viewerOf(rows.viewer)
+  const [row] = rows.booking
+  if (!row) throw new NotFound('booking')
+  assertMayCorrect(viewer, row.firmId)
+  const standing = { ...namedBookingOf(row), around: surroundingsOf(rows, id) }
+  const facts = { viewer, now, park: await currentPark(deps, rows), standing }
+  return { stored: storedAnswerOf(rows.stored, key), facts }
+}
+
+const mostMinor = 1_000_000_000
+
+function assertAdjustable({ booking: { state, settlement } }: Standing, { amountMinor, reason }: Adjustment): void {
+  assertReason(reason)
+  if (!Number.isSafeInteger(amountMinor) || amountMinor === 0 || Math.abs(amountMinor) > mostMinor) {
+    throw new Malformed([{ pointer: '/amountMinor', kind: 'value' }])
+  }
+  if (settlement !== 'settled') throw new Conflict('state-forbids', { state, settlement })
+}
+
+function correctionOf({ booking }: Standing, { amountMinor, reason }: Adjustment): Correction {
+  // Taxed as the booking was: what an adjustment corrects is its price.
+  const taxBasisPoints = termsAt(booking.tariff, booking.startsAt)?.taxBasisPoints ?? 0
+  const lines = [taxed({ kind: 'adjustment', amountMinor, taxBasisPoints })]
+  return { kind: 'adjustment', reversesId: null, occurredAt: lastSecond(booking), lines, reason }
+}

@@ -1,0 +1,118 @@
+import { auditRow } from '../../audit/record.ts'
+import { changedMoney } from '../../bookings/quota-return.ts'
+import { priceDocument } from '../../bookings/booking-document.ts'
+import { giveBackRows, postShareRows } from '../../bookings/commands/quota-rows.ts'
+import type { Answer } from '../../bookings/commands/change-booking.ts'
+import type { Standing } from '../../bookings/reads/surroundings.ts'
+import type { Deps, Park, RequestKey } from '../../deps.ts'
+import { sameViewerRow } from '../../firms/same-viewer.sql.ts'
+import { belongsTo, seesParkMoney, type Viewer } from '../../firms/viewer.ts'
+import { newId, type EntryId } from '../../kernel/id.ts'
+import type { Instant } from '../../kernel/interval.ts'
+import { sumMinor } from '../../kernel/money.ts'
+import { formatInstant } from '../../kernel/rfc3339.ts'
+import { Forbidden, Malformed, NotFound } from '../../kernel/thrown.ts'
+import { DbAbort, type AbortToken } from '../../platform/db/port.ts'
+import { periodsFrom } from '../period.ts'
+import { entryRows, type NewEntry } from '../post-entry.sql.ts'
+import type { PriceLine } from '../price-line.ts'
+
+/** What a correction posts, and of whose booking. */
+export interface Correction {
+  readonly kind: 'reversal' | 'adjustment'
+  readonly reversesId: EntryId | null
+  readonly occurredAt: Instant
+  readonly lines: readonly PriceLine[]
+  readonly reason: string
+}
+
+export interface CorrectionFacts {
+  readonly viewer: Viewer
+  readonly now: Instant
+  readonly park: Park
+  readonly standing: Standing
+}
+
+/**
+ * Posts a correction of a booking's bill in one write: the entry, what budgets and credit lines count, and who did it
+ * why. Null when somebody else was quicker and it must be judged again.
+ */
+export async function postCorrection(
+  deps: Deps,
+  facts: CorrectionFacts,
+  correction: Correction,
+  key: RequestKey,
+): Promise<Answer | null> {
+  const { viewer, now, park, standing } = facts
+  const { booking, facilityId, around } = standing
+  const entry = entryOf(deps, facts, correction)
+  const totalMinor = sumMinor(correction.lines.map((line) => line.amountMinor))
+  const { givenBack, taken } = changedMoney(booking, around, totalMinor, park)
+  const body = JSON.stringify(entryDocument(entry, totalMinor, viewer))
+  const statements = [
+    sameViewerRow(viewer),
+    ...entryRows(entry),
+    ...giveBackRows(booking.id, givenBack),
+    ...postShareRows(booking.id, taken),
+    correctionAudit(entry, { facilityId, actorId: viewer.personId, totalMinor }),
+  ]
+  try {
+    await deps.db.write(statements, {
+      idempotency: { actor: viewer.personId, ...key, status: 201, body, at: now },
+    })
+    return { status: 201, body }
+  } catch (error) {
+    if (error instanceof DbAbort && overtaken.has(error.token)) return null
+    throw error
+  }
+}
+
+/** Only the park's finance people correct; to another firm's people the bill does not exist. */
+export function assertMayCorrect(viewer: Viewer, firmId: Parameters<typeof belongsTo>[1]): void {
+  if (seesParkMoney(viewer)) return
+  throw belongsTo(viewer, firmId) ? new Forbidden() : new NotFound('entry')
+}
+
+export function assertReason(reason: string): void {
+  if (reason.trim() === '') throw new Malformed([{ pointer: '/reason', kind: 'missing' }])
+}
+
+// That an entry is reversed twice is refused by the ledger itself, which has no token of its own for it.
+const overtaken: ReadonlySet<AbortToken> = new Set<AbortToken>(['OTHER_CONSTRAINT', 'IDEMPOTENCY_KEY', 'STALE_RULES'])
+
+function entryOf(deps: Deps, { standing, now, park }: CorrectionFacts, correction: Correction): NewEntry {
+  const { id: bookingId, firmId, projectId, resourceId, currency } = standing.booking
+  const { kind, reversesId, occurredAt, reason, lines } = correction
+  return {
+    bookingId,
+    firmId,
+    projectId,
+    resourceId,
+    facilityId: standing.facilityId,
+    currency,
+    kind,
+    reversesId,
+    occurredAt,
+    reason,
+    id: newId('ent', now * 1000, deps.entropy),
+    postedAt: now,
+    periods: periodsFrom(occurredAt, now, park.timeZone),
+    charges: lines.map((line) => ({ id: newId('chg', now * 1000, deps.entropy), line })),
+  }
+}
+
+function entryDocument(entry: NewEntry, totalMinor: number, { locale }: Viewer) {
+  const { id, kind, firmId, bookingId, reversesId, reason, currency, postedAt, charges } = entry
+  const lines = charges.map((charge) => charge.line)
+  const priced = priceDocument(lines, totalMinor, currency, locale)
+  return { id, kind, firmId, bookingId, reversesId, reason, postedAt: formatInstant(postedAt), ...priced }
+}
+
+function correctionAudit(
+  { id, kind, firmId, bookingId, reversesId, reason, postedAt }: NewEntry,
+  { facilityId, actorId, totalMinor }: { facilityId: Standing['facilityId']; actorId: string; totalMinor: number },
+) {
+  const detail = { bookingId, reversesId, reason, amountMinor: totalMinor }
+  const action = `entry.${kind}`
+  return auditRow({ at: postedAt, actorId, action, entity: id, entityVersion: 1, firmId, facilityId, detail })
+}

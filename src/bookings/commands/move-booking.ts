@@ -1,0 +1,216 @@
+import { withPricesOf } from '../../billing/tariff.ts'
+import type { Actor, Deps, RequestKey } from '../../deps.ts'
+import { managesFacility } from '../../firms/viewer.ts'
+import { newId, type BookingId, type UnitId } from '../../kernel/id.ts'
+import { covers, subtract, type Interval } from '../../kernel/interval.ts'
+import { invariant } from '../../kernel/invariant.ts'
+import { formatInstant } from '../../kernel/rfc3339.ts'
+import { Conflict, Forbidden, NotFound, Stale } from '../../kernel/thrown.ts'
+import { outboxRow } from '../../notices/outbox.sql.ts'
+import { DbAbort } from '../../platform/db/port.ts'
+import type { Query } from '../../platform/db/sql.ts'
+import { offerAfterwards, offerBefore } from '../../waitlist/commands/offer-freed-time.ts'
+import { bookingDocument, type BookingNames } from '../booking-document.ts'
+import { wakeFor } from '../booking-terms.ts'
+import type { Booking } from '../booking.ts'
+import { freeUntil } from '../cancellation.ts'
+import { decideBy } from '../draft-booking.ts'
+import type { BookingFacts, ResourceFacts } from '../facts.ts'
+import { judgeBooking, type Verdict } from '../judge-booking.ts'
+import { mayChange, maySee } from '../may-change.ts'
+import { readMove } from '../reads/move-facts.ts'
+import {
+  allocationRows,
+  busyRow,
+  changeRows,
+  claimRows,
+  judgedRows,
+  releaseAllocationRows,
+  releaseBusyRow,
+  releaseClaimRows,
+} from './booking-rows.ts'
+import { expiryRows, isInTheWay } from './expire-booking.ts'
+import { lessenedClaimRows } from './quota-rows.ts'
+import { judgedAgain } from './request-booking.ts'
+
+export interface NewInterval extends Interval {
+  /** A certain unit; null keeps the one it has if that is free, else takes another. */
+  readonly unitId: UnitId | null
+}
+
+export type MoveAnswer =
+  | { readonly kind: 'moved'; readonly status: number; readonly body: string }
+  | { readonly kind: 'refused'; readonly verdict: Verdict; readonly facts: BookingFacts }
+
+const rounds = 3
+
+/**
+ * Moves, stretches or shortens a booking in one write: the old allocation and quota use go, the new ones come, or
+ * nothing changes. A move is priced at today's tariff, a stretch at today's for the added minutes alone; minutes given
+ * up after the cut-off are a late cancellation, unless whoever came before was still there. `version` is the one the
+ * caller saw. Throws Unauthenticated, Forbidden, NotFound, Stale, Conflict, KeyReused, DbUnavailable.
+ */
+export async function moveBooking(
+  deps: Deps,
+  actor: Actor,
+  id: BookingId,
+  to: NewInterval,
+  version: number,
+  key: RequestKey,
+): Promise<MoveAnswer> {
+  let waitedFor = false
+  for (let round = 1; ; round++) {
+    const read = await readMove(deps, actor, id, to, key)
+    const { stored, facts, booking, asked, bookedBy, lapsed } = read
+    if (stored) return { kind: 'moved', ...stored }
+    if (!waitedFor && (waitedFor = await offerBefore(deps, read.queued, lapsed))) continue
+    assertMovable(booking, facts, { to, version, names: namesOf(booking, facts, asked, bookedBy) })
+    const verdict = judgeMove(booking, to, facts)
+    if (verdict.refusals.length > 0) return { kind: 'refused', verdict, facts }
+    assertConsented(booking, to, verdict)
+    if (round > rounds) throw new Conflict('try-again')
+    const next = moved(booking, verdict, facts, asked)
+    const document = bookingDocument(next, namesOf(next, facts, asked, bookedBy), facts.viewer.locale, facts.now)
+    const body = JSON.stringify(document)
+    const outboxId = () => newId('out', facts.now * 1000, deps.entropy)
+    const statements = [
+      ...lapsed
+        .filter((one) => one.id !== id && isInTheWay(one, verdict))
+        .flatMap((one) => expiryRows(one, asked.resource.facilityId, facts.now, outboxId())),
+      ...moveRows(booking, next, verdict, facts, asked, outboxId()),
+    ]
+    try {
+      const idempotency = { actor: facts.viewer.personId, ...key, status: 200, body, at: facts.now }
+      await deps.db.write(statements, { idempotency })
+      offerAfterwards(deps, read.waitedFor)
+      return { kind: 'moved', status: 200, body }
+    } catch (error) {
+      if (!(error instanceof DbAbort) || !judgedAgain.has(error.token)) throw error
+    }
+  }
+}
+
+interface Asked {
+  readonly to: Interval
+  readonly version: number
+  readonly names: BookingNames
+}
+
+function assertMovable(
+  booking: Booking,
+  { viewer, resources, now }: BookingFacts,
+  { to, version, names }: Asked,
+): void {
+  const facilityId = resources.get(booking.resourceId)?.resource.facilityId
+  if (facilityId === undefined || !maySee(viewer, booking.firmId, facilityId)) throw new NotFound('booking')
+  if (!managesFacility(viewer, facilityId) && !mayChange(booking, viewer)) throw new Forbidden()
+  const current = bookingDocument(booking, names, viewer.locale, now)
+  if (booking.version !== version) throw new Stale(current)
+  const keepsStart = to.startsAt === booking.startsAt
+  const allowed =
+    booking.state === 'confirmed' || booking.state === 'pending' || (booking.state === 'in-use' && keepsStart)
+  if (!allowed) throw new Conflict('state-forbids', { state: booking.state, booking: current })
+  // Its overrun is over: it has ended, though the clock has not been asked yet.
+  const overrunUntil = booking.endsAt + booking.terms.overrunMinutes * 60
+  if (booking.state === 'in-use' && now >= overrunUntil)
+    throw new Conflict('too-late', { until: formatInstant(overrunUntil) })
+  // Nobody decided in time: it has lapsed, though the clock has not been asked yet.
+  const lapsedAt = booking.state === 'pending' ? booking.wakeAt : null
+  if (lapsedAt !== null && now >= lapsedAt) throw new Conflict('too-late', { until: formatInstant(lapsedAt) })
+}
+
+/** Consent was given for a time: whoever needed it may give up some of that time, and asks anew for any other. */
+function assertConsented(booking: Booking, to: Interval, { needs }: Verdict): void {
+  if (booking.state === 'confirmed' && needs.length > 0 && !covers(booking, to))
+    throw new Conflict('state-forbids', { state: booking.state, needs })
+}
+
+function judgeMove(booking: Booking, to: NewInterval, facts: BookingFacts): Verdict {
+  const by = { projectId: booking.projectId, onBehalfOf: null, override: null }
+  const { resourceId, whole, samples, purpose } = booking
+  const wanted = { resourceId, whole, samples, purpose, startsAt: to.startsAt, endsAt: to.endsAt }
+  const unitId = whole ? null : (to.unitId ?? booking.unitId)
+  const stays = judgeBooking({ ...wanted, unitId }, by, facts, booking.id)
+  if (to.unitId !== null || whole || !stays.refusals.some(({ rule }) => rule === 'unit-taken' || rule === 'closed'))
+    return stays
+  return judgeBooking({ ...wanted, unitId: null }, by, facts, booking.id)
+}
+
+function moved(
+  booking: Booking,
+  { wanted, widened, units, price, tariff, terms }: Verdict,
+  { now, replaces }: BookingFacts,
+  { resource: { policy } }: ResourceFacts,
+): Booking {
+  const [unitId] = units
+  invariant(price && tariff && unitId, 'a bookable verdict has a price and a unit')
+  const keepsStart = wanted.startsAt === booking.startsAt
+  // Nothing is owed for a request that nobody has confirmed yet, nor by whom somebody else kept waiting.
+  const tooLate = booking.state !== 'pending' && replaces?.delayed !== true && now > freeUntil(booking)
+  const lostTime = tooLate ? subtract({ startsAt: booking.startsAt, endsAt: booking.endsAt }, [wanted]) : []
+  // Time that it takes back is paid for by its price.
+  const givenUp = [...booking.terms.givenUp, ...lostTime].flatMap((lost) => subtract(lost, [wanted]))
+  const nextTerms = { ...(keepsStart ? booking.terms : terms), givenUp }
+  const interval = { startsAt: wanted.startsAt, endsAt: wanted.endsAt }
+  return {
+    ...booking,
+    ...interval,
+    unitId,
+    heldFrom: widened.startsAt,
+    heldUntil: widened.endsAt,
+    version: booking.version + 1,
+    terms: nextTerms,
+    tariff: nextTerms.givenUp.reduce((kept, lost) => withPricesOf(kept, lost, booking.tariff), tariff),
+    priceLines: price.lines,
+    priceMinor: price.totalMinor,
+    wakeAt: wakeFor(booking.state, interval, nextTerms, decideBy(booking.requestedAt, policy.approvalHours)),
+  }
+}
+
+function moveRows(
+  booking: Booking,
+  next: Booking,
+  { units, claims }: Verdict,
+  facts: BookingFacts,
+  { resource }: ResourceFacts,
+  outboxId: string,
+): Query[] {
+  const { viewer, now } = facts
+  const detail = { from: [booking.startsAt, booking.endsAt], to: [next.startsAt, next.endsAt] }
+  return [
+    ...judgedRows(facts, [booking.resourceId]),
+    ...changeRows(booking, next, {
+      actorId: viewer.personId,
+      facilityId: resource.facilityId,
+      at: now,
+      action: 'booking.moved',
+      detail,
+    }),
+    ...releaseAllocationRows(booking),
+    ...allocationRows(next, units),
+    releaseBusyRow(booking),
+    ...(resource.oneBookingAtATime ? [busyRow(next)] : []),
+    // A limit that was lowered since keeps nobody from taking less: what stays is not claimed anew.
+    ...(covers(booking, next)
+      ? lessenedClaimRows(booking.id, facts.replaces?.claims ?? [], claims)
+      : [...releaseClaimRows(booking.id), ...claimRows(booking.id, claims)]),
+    outboxRow(outboxId, 'booking.moved', { bookingId: booking.id, personId: booking.personId, ...detail }, now),
+  ]
+}
+
+function namesOf(
+  booking: Booking,
+  { payer, booker }: BookingFacts,
+  { resource }: ResourceFacts,
+  bookedBy: string,
+): BookingNames {
+  invariant(payer, 'a booking has a payer')
+  return {
+    resource: resource.names,
+    unit: resource.units.find((unit) => unit.id === booking.unitId)?.name ?? '',
+    firm: payer.firmNames,
+    project: { code: payer.projectCode, name: payer.projectName },
+    person: booker.name,
+    bookedBy,
+  }
+}

@@ -1,0 +1,94 @@
+import type { Names, Park } from '../deps.ts'
+import type { RateTerms, Tariff } from '../billing/tariff.ts'
+import type { Role, Viewer } from '../firms/viewer.ts'
+import type {
+  BookingId,
+  ClosureId,
+  ConsortiumId,
+  FirmId,
+  PersonId,
+  ProjectId,
+  ResourceId,
+  UnitId,
+} from '../kernel/id.ts'
+import type { Instant, Interval } from '../kernel/interval.ts'
+import type { Quota, QuotaClaim } from '../quotas/quota.ts'
+import type { Resource } from '../resources/resource.ts'
+
+/** Everything that a decision about bookings needs, read in one round trip. */
+export interface BookingFacts {
+  readonly now: Instant
+  readonly park: Park
+  readonly viewer: Viewer
+  readonly booker: Booker
+  /** Null when the booker has no project to book on. */
+  readonly payer: Payer | null
+  readonly resources: ReadonlyMap<ResourceId, ResourceFacts>
+  readonly quotas: readonly Quota[]
+  /** The booking that a move gives up. */
+  readonly replaces: Replaced | null
+}
+
+export interface Booker {
+  readonly personId: PersonId
+  readonly name: string
+  readonly state: 'active' | 'suspended'
+  readonly accessVersion: number
+  readonly roles: readonly Role[]
+  /** Where the person already is, in facilities that allow one booking at a time. */
+  readonly busy: readonly (Interval & { readonly bookingId: BookingId })[]
+}
+
+export interface Payer {
+  readonly firmId: FirmId
+  readonly firmNames: Names
+  readonly firmState: 'active' | 'suspended' | 'departed'
+  readonly firmRulesVersion: number
+  readonly priceCategory: string
+  readonly consortiumId: ConsortiumId | null
+  readonly projectId: ProjectId
+  readonly projectCode: string
+  readonly projectName: string
+  readonly projectState: 'open' | 'closed'
+  readonly projectStartsAt: Instant | null
+  readonly projectEndsAt: Instant | null
+  /** Why a suspended firm may not book. */
+  readonly suspensionReason: string
+  /** False when the project is for certain people only, and the booker is none of them. */
+  readonly admitsBooker: boolean
+}
+
+export interface ResourceFacts {
+  readonly resource: Resource
+  /** False when the resource is restricted and nothing admits the booker. */
+  readonly permitted: boolean
+  readonly qualification: { readonly validFrom: Instant; readonly validUntil: Instant } | null
+  /** Allocations in the window that was read, of any unit. */
+  readonly held: readonly Held[]
+  /** Of the payer's price category, oldest first. */
+  readonly rates: readonly PublishedRate[]
+}
+
+export interface Held extends Interval {
+  readonly unitId: UnitId
+  readonly bookingId: BookingId | null
+  readonly closure: { readonly id: ClosureId; readonly kind: string; readonly reason: string } | null
+  /** A request that nobody decided in time: it holds the unit only until somebody else wants it. */
+  readonly lapsed: boolean
+}
+
+export interface PublishedRate {
+  readonly validFrom: Instant
+  readonly terms: RateTerms
+}
+
+export interface Replaced extends Interval {
+  readonly bookingId: BookingId
+  readonly inUse: boolean
+  /** Whoever came before was still there when it began: it may be shifted, at any hour and for nothing. */
+  readonly delayed: boolean
+  readonly tariff: Tariff
+  readonly changeUntil: Instant
+  readonly requestedAt: Instant
+  readonly claims: readonly QuotaClaim[]
+}

@@ -1,0 +1,56 @@
+import { personName } from '../../firms/person-name.ts'
+import type { Locale } from '../../platform/i18n/locale.ts'
+import type { BookingId, PersonId } from '../../kernel/id.ts'
+import type { Instant } from '../../kernel/interval.ts'
+import { formatInstant } from '../../kernel/rfc3339.ts'
+import { sql, type Query } from '../../platform/db/sql.ts'
+
+/** What happened to a booking once: each version has one. */
+export interface HistoryEntry {
+  readonly version: number
+  readonly at: Instant
+  /** `booking.moved`; the state's own name where the state says it all. */
+  readonly action: string
+  /** Null when the clock did it. */
+  readonly by: { readonly id: PersonId; readonly name: string } | null
+  /** What the person who did it gave as the reason. */
+  readonly reason: string | null
+}
+
+export interface HistoryRow {
+  readonly version: number
+  readonly at: Instant
+  readonly action: string
+  readonly actorId: string
+  readonly actorName: string | null
+  readonly reason: string | null
+}
+
+/**
+ * The audit rows of a booking, oldest first. Only the reason leaves their detail: the rest may speak of other firms.
+ */
+export function historyQuery(id: BookingId): Query<HistoryRow> {
+  return sql<HistoryRow>`SELECT a.entity_version AS version, a.at AS at, a.action AS action, a.actor_id AS actorId,
+    p.name AS actorName, coalesce(a.detail ->> '$.reason', a.detail ->> '$.note',
+      a.detail ->> '$.override.reason') AS reason
+    FROM audit a LEFT JOIN person p ON p.id = a.actor_id WHERE a.entity = ${id} ORDER BY a.entity_version LIMIT 200`
+}
+
+export function historyOf(rows: readonly HistoryRow[]): HistoryEntry[] {
+  return rows.map(({ version, at, action, actorId, actorName, reason }) => ({
+    version,
+    at,
+    action,
+    by: actorName === null ? null : { id: actorId as PersonId, name: actorName },
+    reason,
+  }))
+}
+
+/** A booking's history as the API shows it. */
+export function historyDocument(history: readonly HistoryEntry[], locale: Locale) {
+  return history.map((entry) => ({
+    ...entry,
+    at: formatInstant(entry.at),
+    by: entry.by && { ...entry.by, name: personName(entry.by.name, locale) },
+  }))
+}

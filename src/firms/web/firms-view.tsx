@@ -1,0 +1,163 @@
+import { nameIn } from '../../platform/i18n/name-in.ts'
+import type { Locale } from '../../platform/i18n/locale.ts'
+import { langOf } from '../../platform/i18n/script.ts'
+import { Field, Select, TextField } from '../../platform/ui/form-parts.tsx'
+import { firmKinds } from '../firm.ts'
+import type { ConsortiumRow, FirmRow } from '../reads/firms.ts'
+import type { Viewer } from '../viewer.ts'
+import { adminText } from './admin.text.ts'
+import { Frame } from './frame.tsx'
+
+interface FirmsProps {
+  readonly viewer: Viewer
+  readonly firms: readonly FirmRow[]
+  readonly like: string
+  readonly next: string | null
+}
+
+/** All firms of the park, found by name or code. */
+export function FirmsPage({ viewer, firms, like, next }: FirmsProps) {
+  const { locale } = viewer
+  const text = adminText[locale]
+  return (
+    <Frame viewer={viewer} locale={locale} title={text.firms}>
+      <h1>{text.firms}</h1>
+      <form method="get" action="/admin/firms" class="fields">
+        <Field label={text.search} name="q" type="search" value={like} maxlength={80} />
+        <button class="button quiet" type="submit">
+          {text.find}
+        </button>
+      </form>
+      {firms.length === 0 ? <p>{text.none}</p> : null}
+      <ul class="rows">
+        {firms.map((firm) => (
+          <li>
+            <a class="row" href={`/admin/firms/${firm.id}`}>
+              <span>
+                <strong lang={langOf(nameIn(firm, locale), locale)}>{nameIn(firm, locale)}</strong>
+                <small>
+                  {text.kinds[firm.kind]} · {text.members(firm.members)}
+                </small>
+              </span>
+              <small>{firm.state === 'active' ? '' : text.states[firm.state]}</small>
+            </a>
+          </li>
+        ))}
+      </ul>
+      {next === null ? null : (
+        <p>
+          <a class="button quiet" href={`/admin/firms?${new URLSearchParams({ q: like, cursor: next }).toString()}`}>
+            {text.more}
+          </a>
+        </p>
+      )}
+      <h2>{text.add}</h2>
+      <FirmForm action="/admin/firms" locale={locale} consortia={[]} />
+    </Frame>
+  )
+}
+
+interface FirmProps {
+  readonly viewer: Viewer
+  readonly firm: FirmRow
+  readonly consortia: readonly ConsortiumRow[]
+}
+
+/** One firm: what the park keeps of it, and whether it may book. */
+export function FirmPage({ viewer, firm, consortia }: FirmProps) {
+  const { locale } = viewer
+  const text = adminText[locale]
+  const name = nameIn(firm, locale)
+  return (
+    <Frame viewer={viewer} locale={locale} title={name}>
+      <p class="over">
+        <a href="/admin/firms">{text.firms}</a>
+      </p>
+      <h1 lang={langOf(name, locale)}>{name}</h1>
+      <p>
+        <strong>{text.states[firm.state]}</strong>
+        {firm.suspensionReason === '' ? null : ` · ${firm.suspensionReason}`}
+      </p>
+      <p>
+        <a class="button quiet" href={`/me/firm?firm=${firm.id}`}>
+          {text.people}
+        </a>
+      </p>
+      <FirmForm action={`/admin/firms/${firm.id}`} locale={locale} consortia={consortia} firm={firm} />
+      <h2>{firm.state === 'suspended' ? text.reactivate : text.suspend}</h2>
+      <form method="post" action={`/admin/firms/${firm.id}/suspension`} class="fields">
+        {firm.state === 'suspended' ? null : (
+          <Field label={text.reason} name="reason" hint={text.suspendHint} maxlength={300} required />
+        )}
+        <button class="button" name="act" value={firm.state === 'suspended' ? 'reactivate' : 'suspend'}>
+          {firm.state === 'suspended' ? text.reactivate : text.suspend}
+        </button>
+      </form>
+    </Frame>
+  )
+}
+
+interface FirmFormProps {
+  readonly action: string
+  readonly locale: Locale
+  readonly consortia: readonly ConsortiumRow[]
+  readonly firm?: FirmRow
+}
+
+function FirmForm({ action, locale, consortia, firm }: FirmFormProps) {
+  const text = adminText[locale]
+  return (
+    <form method="post" action={action} class="fields">
+      {(['hans', 'hant', 'en'] as const).map((name, index) => (
+        <Field label={text.names[index]} name={name} value={firm?.[name] ?? ''} maxlength={80} required />
+      ))}
+      <Select
+        label={text.kind}
+        name="kind"
+        value={firm?.kind ?? 'company'}
+        options={firmKinds.map((kind) => ({ value: kind, text: text.kinds[kind] }))}
+      />
+      <Field
+        label={text.priceCategory}
+        name="priceCategory"
+        value={firm?.priceCategory ?? 'resident'}
+        maxlength={60}
+        required
+      />
+      <Field label={text.tier} name="tier" value={firm?.tier ?? 'standard'} maxlength={60} />
+      <Field label={text.creditCode} name="creditCode" value={firm?.creditCode ?? ''} maxlength={40} />
+      <Belonging locale={locale} consortia={consortia} firm={firm} />
+      <button class="button" type="submit">
+        {firm === undefined ? text.add : text.save}
+      </button>
+    </form>
+  )
+}
+
+function Belonging({
+  locale,
+  consortia,
+  firm,
+}: Omit<FirmFormProps, 'action' | 'firm'> & { firm: FirmRow | undefined }) {
+  const text = adminText[locale]
+  return (
+    <>
+      <Select
+        label={text.consortium}
+        name="consortium"
+        value={firm?.consortiumId ?? ''}
+        options={[
+          { value: '', text: text.noConsortium },
+          ...consortia.map((one) => ({ value: one.id, text: nameIn(one, locale) })),
+        ]}
+      />
+      <TextField
+        label={text.domains}
+        name="domains"
+        hint={text.domainsHint}
+        rows={2}
+        value={(firm?.domains ?? '').replaceAll(' ', '\n')}
+      />
+    </>
+  )
+}

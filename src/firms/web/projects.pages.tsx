@@ -1,0 +1,79 @@
+import { z } from 'zod'
+import { Malformed } from '../../kernel/thrown.ts'
+import { parse } from '../../platform/http/parse.ts'
+import type { Pages } from '../../platform/http/pages.ts'
+import { idOf } from '../../platform/http/schemas.ts'
+import { decimalsOf } from '../../platform/i18n/format.ts'
+import { voiceOf } from '../../platform/i18n/voice.ts'
+import { pageAnswer } from '../../platform/ui/page-answer.tsx'
+import { bucketOf } from '../../quotas/quota-window.ts'
+import { saveProject } from '../commands/save-project.ts'
+import { readProjects } from '../reads/projects.ts'
+import { projectBody, wantedProject } from './firm-schemas.ts'
+import { ProjectsPage } from './projects-view.tsx'
+
+const here = '/me/firm/projects'
+const ofFirm = { policy: 'firm-admin' } as const
+const form = z
+  .strictObject({
+    code: z.string().max(100),
+    name: z.string().max(300),
+    state: z.enum(['open', 'closed']).default('open'),
+    startsOn: z.string().max(20).default(''),
+    endsOn: z.string().max(20).default(''),
+    budget: z.string().max(20).default(''),
+    who: z.enum(['everybody', 'only']).default('everybody'),
+  })
+  .catchall(z.literal('1'))
+
+/** The projects and budgets of a firm, kept by its admins. */
+export function projectsPages(pages: Pages): void {
+  const query = z.object({ edit: z.string().max(64).optional() })
+  pages.page({ ...ofFirm, method: 'get', path: here, query }, async ({ c, deps, actor, query: { edit } }) => {
+    const { timeZone: zone } = deps.park()
+    const facts = await readProjects(deps, actor, bucketOf(deps.now(), 'year', zone))
+    const voice = voiceOf(facts.viewer.locale, deps.park(), deps.now())
+    return pageAnswer(c, <ProjectsPage {...facts} voice={voice} edit={edit ?? null} />)
+  })
+  pages.page(
+    { ...ofFirm, method: 'post', path: '/me/firm/:id/projects', params: z.object({ id: idOf('firm') }), form },
+    async ({ c, deps, actor, params: { id }, form: filled, request }) => {
+      const { timeZone, currency } = deps.park()
+      await saveProject(deps, actor, { firmId: id }, wantedProject(bodyOf(filled, currency), timeZone), request)
+      return c.redirect(here, 303)
+    },
+  )
+  pages.page(
+    { ...ofFirm, method: 'post', path: '/me/firm/projects/:id', params: z.object({ id: idOf('prj') }), form },
+    async ({ c, deps, actor, params: { id }, form: filled, request }) => {
+      const { timeZone, currency } = deps.park()
+      await saveProject(deps, actor, { id }, wantedProject(bodyOf(filled, currency), timeZone), request)
+      return c.redirect(here, 303)
+    },
+  )
+}
+
+function bodyOf(
+  { code, name, state, startsOn, endsOn, budget, who, ...ticked }: z.output<typeof form>,
+  currency: string,
+) {
+  return parse(projectBody, {
+    code,
+    name,
+    state,
+    startsOn: startsOn === '' ? null : startsOn,
+    endsOn: endsOn === '' ? null : endsOn,
+    members: who === 'only' ? Object.keys(ticked).filter((key) => key.startsWith('usr_')) : null,
+    budgetMinor: minorOf(budget, currency),
+  })
+}
+
+/** `12,000.50` in minor units. Throws Malformed. */
+function minorOf(text: string, currency: string): number | null {
+  const plain = text.replaceAll(/[\s,]/g, '')
+  if (plain === '') return null
+  const decimals = decimalsOf(currency)
+  const [, whole = '', part = ''] = /^(\d{1,12})(?:\.(\d{1,2}))?$/.exec(plain) ?? []
+  if (whole === '' || part.length > decimals) throw new Malformed([{ pointer: '/budget', kind: 'format' }])
+  return Number(whole + part.padEnd(decimals, '0'))
+}

@@ -1,0 +1,127 @@
+import type { LetterText } from './letter-text.ts'
+
+export const en: LetterText = {
+  code: (park, code) => ({
+    subject: `${code} is your sign-in code`,
+    lines: [
+      `Your sign-in code for ${park} is ${code}.`,
+      'It is good for ten minutes, in the browser that asked for it. If that was not you, ignore this mail.',
+    ],
+  }),
+  invitation: (firm, inviter, role, until) => ({
+    subject: `You are invited to ${firm}`,
+    lines: [`${inviter} invites you to join ${firm} as ${role}.`, `The invitation is good until ${until}.`],
+  }),
+  joinRequested: (person, firm) => ({
+    subject: `${person} asks to join ${firm}`,
+    lines: [`${person} asks to join ${firm} and waits for your decision.`],
+  }),
+  joinAccepted: (firm) => ({
+    subject: `You have joined ${firm}`,
+    lines: [`${firm} has accepted you: you can book now.`],
+  }),
+  joinDeclined: (firm) => ({
+    subject: `${firm} has not accepted your request`,
+    lines: [`${firm} has not accepted your request to join. If you have a question, ask the firm itself.`],
+  }),
+  accessRequested: (person, firm, what) => ({
+    subject: `${person} asks for ${what}`,
+    lines: [`${person} of ${firm} asks for ${what} and waits for your decision.`],
+  }),
+  accessGranted: (what, until) => ({
+    subject: `Granted: ${what}`,
+    lines: [until === null ? `You may now use ${what}.` : `${what} is entered for you, good until ${until}.`],
+  }),
+  accessDeclined: (what, reason) => ({
+    subject: `Declined: ${what}`,
+    lines: [`Your request for ${what} was declined.`, ...(reason === '' ? [] : [`Reason: ${reason}`])],
+  }),
+  rolesChanged: {
+    subject: 'What you may do has changed',
+    lines: ['Your roles in the park have changed. It takes effect with the next page you open.'],
+  },
+  passkeyAdded: {
+    subject: 'A passkey was added',
+    lines: ['A passkey was added to your account. If that was not you, remove it now and sign out everywhere.'],
+  },
+  passkeyRemoved: {
+    subject: 'A passkey was removed',
+    lines: ['A passkey was removed from your account. If that was not you, sign out everywhere now.'],
+  },
+  tokenMade: {
+    subject: 'An access token was made',
+    lines: ['An access token was made for your account. If that was not you, revoke it now.'],
+  },
+  firmSuspended: (firm, reason) => ({
+    subject: `${firm} is suspended`,
+    lines: [`The park has suspended new bookings of ${firm}. Reason: ${reason}`, 'Bookings that exist are kept.'],
+  }),
+  firmReactivated: (firm) => ({ subject: `${firm} may book again`, lines: [`${firm} may book again.`] }),
+  checkpoint: (seq, hash) => ({
+    subject: `Audit checkpoint ${seq}`,
+    lines: ['Keep this mail: it proves that the audit log up to here was not changed.', `${seq}:${hash}`],
+  }),
+  faultReported: (resource, usable, words) => ({
+    subject: `${usable ? 'Something is wrong with' : 'Not usable'}: ${resource}`,
+    lines: [`A fault of ${resource} was reported. ${usable ? 'It can still be used.' : 'It can’t be used.'}`, words],
+  }),
+  faultClosed: (resource, answer) => ({
+    subject: `Seen to: ${resource}`,
+    lines: [`The fault that you reported of ${resource} has been seen to.`, ...(answer === '' ? [] : [answer])],
+  }),
+  erased: (park) => ({
+    subject: 'Your account is deleted',
+    lines: [
+      `Your account at ${park} is deleted as you asked, and what was personal with it. The accounts are kept, as they must be, without your name and address.`,
+    ],
+  }),
+  bookings: {
+    'booking.offered': ({ resource, time, until }) => ({
+      subject: `Free for you until ${until}: ${resource}, ${time}`,
+      lines: [
+        `What you waited for is free: ${resource}, ${time}.`,
+        `It is held for you until ${until}. One tap accepts it; nothing is charged if you let it pass.`,
+      ],
+    }),
+    'booking.offer-lapsed': ({ resource, time }) => ({
+      subject: `Offer lapsed: ${resource}, ${time}`,
+      lines: [
+        `${resource}, ${time}, was offered to you and not accepted in time: it went to the next in line.`,
+        'Nothing is charged. If you still need it, join the waitlist again.',
+      ],
+    }),
+    'booking.pending': ({ resource, time }) => ({
+      subject: `To approve: ${resource}, ${time}`,
+      lines: [`A booking waits for your approval: ${resource}, ${time}.`],
+    }),
+    'booking.confirmed': ({ resource, time }) => ({
+      subject: `Confirmed: ${resource}, ${time}`,
+      lines: [`${resource}, ${time}, is confirmed.`],
+    }),
+    'booking.rejected': ({ resource, time }) => ({
+      subject: `Not approved: ${resource}, ${time}`,
+      lines: [`${resource}, ${time}, was not approved. Nothing is charged.`],
+    }),
+    'booking.expired': ({ resource, time }) => ({
+      subject: `Lapsed: ${resource}, ${time}`,
+      lines: [`${resource}, ${time}, was not approved in time and has lapsed. Nothing is charged.`],
+    }),
+    'booking.cancelled': ({ resource, time }) => ({
+      subject: `Cancelled: ${resource}, ${time}`,
+      lines: [`${resource}, ${time}, was cancelled. Its page says why, and what it costs.`],
+    }),
+    'booking.moved': ({ resource, time }) => ({
+      subject: `Moved: ${resource}, ${time}`,
+      lines: [`Your booking of ${resource} is now ${time}.`],
+    }),
+    'booking.no-show': ({ resource, time }) => ({
+      subject: `No-show: ${resource}, ${time}`,
+      lines: [`Nobody checked in to ${resource}, ${time}: it counts as a no-show. Its page says what it costs.`],
+    }),
+    'booking.interrupted': ({ resource, time }) => ({
+      subject: `Interrupted: ${resource}, ${time}`,
+      lines: [`${resource} was closed while you used it. You pay for the time you used.`],
+    }),
+  },
+  foot: (park) => `Sent by Gongtai for ${park}. Nobody reads answers to this address.`,
+}

@@ -1,0 +1,110 @@
+import type { LetterText } from './letter-text.ts'
+
+export const zhHant: LetterText = {
+  code: (park, code) => ({
+    subject: `登入驗證碼 ${code}`,
+    lines: [
+      `您的${park}登入驗證碼是 ${code}。`,
+      '十分鐘內有效，只能在索取它的瀏覽器裡使用。若非您本人操作，請忽略本郵件。',
+    ],
+  }),
+  invitation: (firm, inviter, role, until) => ({
+    subject: `邀請您加入${firm}`,
+    lines: [`${inviter}邀請您以「${role}」的身分加入${firm}。`, `邀請有效至 ${until}。`],
+  }),
+  joinRequested: (person, firm) => ({
+    subject: `${person}申請加入${firm}`,
+    lines: [`${person}申請加入${firm}，等待您的決定。`],
+  }),
+  joinAccepted: (firm) => ({ subject: `您已加入${firm}`, lines: [`${firm}接受了您的申請，現在就可以預約。`] }),
+  joinDeclined: (firm) => ({
+    subject: `加入${firm}的申請未獲接受`,
+    lines: [`${firm}沒有接受您的申請。如有疑問，請直接聯絡該單位。`],
+  }),
+  accessRequested: (person, firm, what) => ({
+    subject: `${person}申請：${what}`,
+    lines: [`${firm}的${person}申請「${what}」，等待您的決定。`],
+  }),
+  accessGranted: (what, until) => ({
+    subject: `已核准：${what}`,
+    lines: [until === null ? `您現在可以使用「${what}」。` : `「${what}」已為您登記，有效至${until}。`],
+  }),
+  accessDeclined: (what, reason) => ({
+    subject: `未核准：${what}`,
+    lines: [`您對「${what}」的申請未獲核准。`, ...(reason === '' ? [] : [`原因：${reason}`])],
+  }),
+  rolesChanged: { subject: '您的權限有變動', lines: ['您在園區裡的角色有變動，下次開啟頁面時生效。'] },
+  passkeyAdded: {
+    subject: '已新增通行密鑰',
+    lines: ['您的帳號新增了一個通行密鑰。若非您本人操作，請立即移除它並登出所有裝置。'],
+  },
+  passkeyRemoved: {
+    subject: '已移除通行密鑰',
+    lines: ['您的帳號移除了一個通行密鑰。若非您本人操作，請立即登出所有裝置。'],
+  },
+  tokenMade: { subject: '已建立存取權杖', lines: ['您的帳號建立了一個存取權杖。若非您本人操作，請立即撤銷它。'] },
+  firmSuspended: (firm, reason) => ({
+    subject: `${firm}已暫停預約`,
+    lines: [`園區暫停了${firm}的新預約。原因：${reason}`, '已有的預約照常保留。'],
+  }),
+  firmReactivated: (firm) => ({ subject: `${firm}已恢復預約`, lines: [`${firm}可以重新預約。`] }),
+  checkpoint: (seq, hash) => ({
+    subject: `稽核檢查點 ${seq}`,
+    lines: ['請保存本郵件：它能證明此前的稽核紀錄沒有被改動。', `${seq}:${hash}`],
+  }),
+  faultReported: (resource, usable, words) => ({
+    subject: `${usable ? '故障通報' : '無法使用'}：${resource}`,
+    lines: [`有人通報 ${resource} 發生故障，${usable ? '目前仍可使用。' : '目前無法使用。'}`, words],
+  }),
+  faultClosed: (resource, answer) => ({
+    subject: `已處理：${resource}`,
+    lines: [`您通報的 ${resource} 故障已處理。`, ...(answer === '' ? [] : [answer])],
+  }),
+  erased: (park) => ({
+    subject: '帳號已註銷',
+    lines: [`您在${park}的帳號已依您的要求註銷，個人資料已刪除。帳目依規定保留，不再含有您的姓名和地址。`],
+  }),
+  bookings: {
+    'booking.offered': ({ resource, time, until }) => ({
+      subject: `候補到了，為您保留至 ${until}：${resource} ${time}`,
+      lines: [`您候補的時段空出來了：${resource}，${time}。`, `為您保留至 ${until}，點一下即可接受；不接受也不收費。`],
+    }),
+    'booking.offer-lapsed': ({ resource, time }) => ({
+      subject: `候補已逾時：${resource} ${time}`,
+      lines: [`${resource}，${time}，未在保留時間內接受，已讓給下一位。`, '沒有產生費用。如果仍然需要，請重新候補。'],
+    }),
+    'booking.pending': ({ resource, time }) => ({
+      subject: `待審核：${resource} ${time}`,
+      lines: [`有一個預約等待您審核：${resource}，${time}。`],
+    }),
+    'booking.confirmed': ({ resource, time }) => ({
+      subject: `預約已確認：${resource} ${time}`,
+      lines: [`${resource}，${time}，已確認。`],
+    }),
+    'booking.rejected': ({ resource, time }) => ({
+      subject: `預約未獲核准：${resource} ${time}`,
+      lines: [`${resource}，${time}，未獲核准。沒有產生費用。`],
+    }),
+    'booking.expired': ({ resource, time }) => ({
+      subject: `預約申請已過期：${resource} ${time}`,
+      lines: [`${resource}，${time}，未在期限內得到審核，申請已過期。沒有產生費用。`],
+    }),
+    'booking.cancelled': ({ resource, time }) => ({
+      subject: `預約已取消：${resource} ${time}`,
+      lines: [`${resource}，${time}，已被取消。詳情和費用見預約頁面。`],
+    }),
+    'booking.moved': ({ resource, time }) => ({
+      subject: `預約時間有變：${resource} ${time}`,
+      lines: [`您在${resource}的預約改到了 ${time}。`],
+    }),
+    'booking.no-show': ({ resource, time }) => ({
+      subject: `未到：${resource} ${time}`,
+      lines: [`${resource}，${time}，沒有報到，記為未到。費用見預約頁面。`],
+    }),
+    'booking.interrupted': ({ resource, time }) => ({
+      subject: `使用中斷：${resource} ${time}`,
+      lines: [`${resource}停機，您的使用已中斷，只按實際使用的時間計費。`],
+    }),
+  },
+  foot: (park) => `${park}共台自動寄送，請勿回覆。`,
+}

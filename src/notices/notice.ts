@@ -1,0 +1,84 @@
+import type {
+  AccessRequestId,
+  BookingId,
+  FaultId,
+  FirmId,
+  InvitationId,
+  JoinRequestId,
+  PersonId,
+} from '../kernel/id.ts'
+import type { Locale } from '../platform/i18n/locale.ts'
+
+/**
+ * What is told to somebody. It holds ids, and what they stand for is looked up when it is told; an address or a sealed
+ * secret only where nobody is there yet to be looked up.
+ */
+export type Notice =
+  | { readonly kind: 'sign-in.code'; readonly address: string; readonly locale: Locale; readonly code: string }
+  | {
+      readonly kind: 'invitation.made'
+      readonly address: string
+      readonly locale: Locale
+      readonly invitationId: InvitationId
+      readonly token: string
+    }
+  | { readonly kind: 'person.erased'; readonly address: string; readonly locale: Locale }
+  | { readonly kind: 'join.requested' | 'join.decided'; readonly joinRequestId: JoinRequestId }
+  | { readonly kind: 'access.requested' | 'access.decided'; readonly accessRequestId: AccessRequestId }
+  | { readonly kind: PersonKind; readonly personId: PersonId }
+  | { readonly kind: 'firm.suspended' | 'firm.reactivated'; readonly firmId: FirmId }
+  | { readonly kind: 'audit.checkpoint'; readonly seq: number; readonly hash: string }
+  | { readonly kind: FaultKind; readonly faultId: FaultId }
+  | { readonly kind: BookingKind; readonly bookingId: BookingId; readonly personId: PersonId }
+
+export type PersonKind = 'roles.changed' | 'passkey.added' | 'passkey.removed' | 'token.made'
+
+export type FaultKind = 'fault.reported' | 'fault.closed'
+
+/** A booking's new state, or what else became of it. */
+export type BookingKind =
+  | 'booking.offered'
+  | 'booking.offer-lapsed'
+  | 'booking.pending'
+  | 'booking.confirmed'
+  | 'booking.rejected'
+  | 'booking.expired'
+  | 'booking.cancelled'
+  | 'booking.moved'
+  | 'booking.no-show'
+  | 'booking.interrupted'
+
+export const bookingKinds: ReadonlySet<string> = new Set<BookingKind>([
+  'booking.offered',
+  'booking.offer-lapsed',
+  'booking.pending',
+  'booking.confirmed',
+  'booking.rejected',
+  'booking.expired',
+  'booking.cancelled',
+  'booking.moved',
+  'booking.no-show',
+  'booking.interrupted',
+])
+
+export const personKinds: ReadonlySet<string> = new Set<PersonKind>([
+  'roles.changed',
+  'passkey.added',
+  'passkey.removed',
+  'token.made',
+])
+
+/** Letters that a person may do without. Those about security and money are always sent. */
+export const optionalKinds = [
+  'booking.confirmed',
+  'booking.moved',
+  'booking.rejected',
+  'booking.expired',
+  'access.decided',
+  'join.decided',
+  'booking.pending',
+  'access.requested',
+  'join.requested',
+] as const satisfies readonly Notice['kind'][]
+
+export type OptionalKind = (typeof optionalKinds)[number]

@@ -1,0 +1,33 @@
+import * as z from 'zod'
+import { isDate } from '../kernel/wall-clock.ts'
+
+const dayRanges = z
+  .array(
+    z.strictObject({
+      from: z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/),
+      to: z.string().regex(/^(([01]\d|2[0-3]):[0-5]\d|24:00)$/),
+    }),
+  )
+  .max(4)
+  .refine(
+    (ranges) => ranges.every(({ from, to }, at) => from < to && (at === 0 || (ranges[at - 1]?.to ?? '') <= from)),
+    'ranges end after they begin, come in order and do not overlap',
+  )
+
+/** Opening hours as a door receives them: seven days from Monday, a holiday rule, dated exceptions. */
+export const openingHoursSchema = z
+  .strictObject({
+    weekly: z.array(dayRanges).min(7).max(7),
+    holidayRule: z.enum(['closed', 'open-as-weekday', 'weekend-hours']),
+    exceptions: z
+      .array(
+        z.strictObject({
+          date: z.string().refine(isDate, 'a date is YYYY-MM-DD'),
+          ranges: dayRanges,
+          note: z.string().max(200),
+        }),
+      )
+      .max(400)
+      .refine((days) => new Set(days.map((day) => day.date)).size === days.length, 'a date has two exceptions'),
+  })
+  .meta({ id: 'OpeningHours' })

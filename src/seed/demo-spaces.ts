@@ -1,0 +1,113 @@
+import { byConsent, inFacility, numbered, walkIn, type DemoResource } from './demo-resource.ts'
+
+const space = inFacility('PUB', 'E1')
+const room = { kind: 'space', category: 'meeting-room', policy: walkIn, hours: 'long' } as const
+const benches = { kind: 'space', category: 'bench', policy: walkIn, hours: 'always' } as const
+
+/** 公共空间: benches by the seat, rooms, storage. */
+export const sharedSpaces: readonly DemoResource[] = [
+  space('PUB-0701', ['通用实验台 A 区', '通用實驗檯 A 區', 'Open bench area A'], '1.5 m', {
+    ...benches,
+    room: '201',
+    units: numbered('A', 6),
+    price: { hour: 15 },
+    demand: 0.28,
+    usual: [240, 480],
+  }),
+  space('PUB-0702', ['通用实验台 B 区', '通用實驗檯 B 區', 'Open bench area B'], '1.5 m', {
+    ...benches,
+    room: '202',
+    units: numbered('B', 6),
+    price: { hour: 15 },
+    demand: 0.2,
+    usual: [240, 480],
+  }),
+  space('PUB-0703', ['通风橱', '通風櫥', 'Fume hood'], '1.8 m', {
+    ...benches,
+    category: 'hood',
+    room: '203',
+    units: numbered('F', 4),
+    price: { hour: 30 },
+    demand: 0.24,
+    usual: [120, 240],
+  }),
+  space(
+    'PUB-0711',
+    ['会议室 云岫（12 人）', '會議室 雲岫（12 人）', 'Meeting room Yunxiu (12 people)'],
+    '投影 · 视频会议',
+    {
+      ...room,
+      room: '101',
+      price: { hour: 80, external: 160 },
+      demand: 0.5,
+      usual: [60, 90, 120],
+    },
+  ),
+  space('PUB-0712', ['会议室 听澜（6 人）', '會議室 聽瀾（6 人）', 'Meeting room Tinglan (6 people)'], '视频会议', {
+    ...room,
+    room: '102',
+    price: { hour: 40, external: 80 },
+    demand: 0.45,
+    usual: [30, 60, 60],
+  }),
+  space('PUB-0713', ['会议室 松风（6 人）', '會議室 松風（6 人）', 'Meeting room Songfeng (6 people)'], '白板', {
+    ...room,
+    room: '103',
+    price: { hour: 40, external: 80 },
+    demand: 0.32,
+    usual: [30, 60, 60],
+  }),
+  space('PUB-0714', ['报告厅（120 人）', '演講廳（120 人）', 'Lecture hall (120 people)'], '同传 · 直播', {
+    ...room,
+    room: '001',
+    setup: 30,
+    cleanup: 30,
+    policy: { ...byConsent, checkIn: 'none', freeCancellation: { dayBeforeAt: '18:00' } },
+    price: { hour: 300, external: 800 },
+    demand: 0.3,
+    usual: [120, 180, 240],
+  }),
+  space('PUB-0715', ['静音电话间', '靜音電話間', 'Phone booth'], '1 人', {
+    ...room,
+    room: '104',
+    units: numbered('T', 3),
+    step: 15,
+    min: 15,
+    max: 120,
+    price: { hour: 0 },
+    demand: 0.08,
+    usual: [30, 60],
+  }),
+  space('PUB-0721', ['−80 ℃ 冰箱（架）', '−80 ℃ 冷凍櫃（架）', '−80 °C freezer rack'], 'TSX70086V', {
+    ...benches,
+    category: 'freezer',
+    room: '005',
+    units: numbered('R', 10),
+    step: 60,
+    min: 10_080,
+    max: 129_600,
+    policy: { ...walkIn, horizonDays: 365, freeCancellation: { minutesBefore: 4320 } },
+    price: { hour: 1 },
+    demand: 0.5,
+    usual: [20_160, 40_320],
+  }),
+  space('PUB-0722', ['纯水与洗消间', '純水與洗滌間', 'Wash-up and pure-water room'], 'Milli-Q IQ 7005', {
+    ...benches,
+    category: 'sample-prep',
+    room: '204',
+    units: numbered('位', 2),
+    price: { hour: 10 },
+    demand: 0.12,
+    usual: [60, 120],
+  }),
+  space('PUB-0723', ['三维打印机', '3D 列印機', '3D printer'], 'Form 3B+', {
+    kind: 'instrument',
+    category: 'sample-prep',
+    room: '205',
+    hours: 'always',
+    policy: { checkIn: 'none' },
+    price: { hour: 12, start: 30 },
+    demand: 0.3,
+    usual: [240, 480],
+  }),
+]

@@ -1,0 +1,168 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { locales } from '../../src/platform/i18n/locale.ts'
+import { castScript } from '../support/cast-script.ts'
+import { firms, people, projects, resources, type CastPerson } from '../support/cast.ts'
+import { axeFindings, openBrowser, overflow, smallTargets, visit } from '../support/browser.ts'
+import { openPark, type TestPark } from '../support/open-park.ts'
+import { startServer, type ServerProcess } from '../support/server-process.ts'
+
+// The demo's sign-in page names these two.
+const waits = 'researcher@helix.example'
+const holds = people.orchidResearcher
+const day = 86_400
+
+let folder: string
+let park: TestPark
+let server: ServerProcess
+let browser: Browser
+/** Tomorrow's date in the park's zone, and its noon. */
+let date: string
+let noon: number
+let days = 1
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'gongtai-wait-'))
+  // Open day and night: whatever the day on which this runs.
+  park = await openPark({
+    script: `${castScript}
+      UPDATE session SET expires_at = 32503680000;
+      UPDATE resource SET hours_id = 2;
+      UPDATE qualification SET valid_until = 32503680000;
+      UPDATE quota SET limit_value = 1000000000;`,
+  })
+  server = await startServer({ file: park.file ?? '' })
+  browser = await openBrowser()
+}, 120_000)
+
+beforeEach(() => {
+  // A day of its own for each test.
+  days++
+  noon = (Math.floor(Date.now() / 1000 / day) + days) * day + 4 * 3600
+  date = new Date((noon + 8 * 3600) * 1000).toISOString().slice(0, 10)
+})
+
+afterAll(async () => {
+  await browser?.close()
+  await server?.stop()
+  await park?.close()
+  await rm(folder, { recursive: true, force: true })
+})
+
+test.each([true, false])('waitlist, offer, accepted: three taps on a phone, with JavaScript %s', async (javaScript) => {
+  const booked = await fillDay()
+  const { page, context } = await visit(browser, server.url, waits, { javaScript })
+  await page.goto(`/i/${resources.confocal}/time?date=${date}&minutes=60`)
+  expect(await page.inputValue('form[action$="/wait"] input[name=date]')).toBe(date)
+  await page.click('form[action$="/wait"] button')
+  expect(new URL(page.url()).pathname).toBe('/me')
+  expect(await page.textContent('.wish-row')).toContain('first in line')
+  await ask(holds, 'POST', `/bookings/${booked}/cancellation`, {})
+  await offerAt(page)
+  expect(await page.textContent('.held')).toMatch(/until \d\d:\d\d/)
+  await page.click('.offers form.accept button')
+  await page.waitForURL('**/b/bkg_*')
+  expect(await page.isVisible('.seal')).toBe(true)
+  await page.goto('/me')
+  expect(await page.locator('.wish-row').count()).toBe(0)
+  expect(await page.locator('.offers').count()).toBe(0)
+  await context.close()
+})
+
+test('a slot lost to somebody quicker is waited for with one tap, and the wish is withdrawn with another', async () => {
+  const { page, context } = await visit(browser, server.url, waits)
+  await page.goto(`/i/${resources.confocal}/time?date=${date}&minutes=60`)
+  await fillDay()
+  await page.click('.bar button')
+  await page.click('form[action$="/wait"] button')
+  await page.waitForURL('**/me*')
+  expect(await page.textContent('.wish-row')).toContain('Sample confocal')
+  await page.click('.wish-row button')
+  await page.waitForURL('**/me')
+  expect(await page.locator('.wish-row').count()).toBe(0)
+  await context.close()
+})
+
+test('an offer that is declined is gone, and accepting it late says what became of it', async () => {
+  const booked = await fillDay()
+  const { page, context } = await visit(browser, server.url, waits)
+  await page.goto(`/i/${resources.confocal}/wait?date=${date}&part=day&minutes=60`)
+  await page.click('form[action$="/wait"] button')
+  await ask(holds, 'POST', `/bookings/${booked}/cancellation`, {})
+  await offerAt(page)
+  const late = await context.newPage()
+  await late.goto('/')
+  await page.click('.offers a.button')
+  expect(await page.isVisible('.seal')).toBe(false)
+  await page.click('form[action$="/cancel"] button')
+  await page.waitForSelector('.state.cancelled')
+  await late.click('.offers form.accept button')
+  expect(await late.textContent('[role=alert]')).toContain('This offer is over')
+  await context.close()
+})
+
+test.each(locales.flatMap((locale) => (['light', 'dark'] as const).map((scheme) => [locale, scheme] as const)))(
+  'nobody is kept out of waiting, in %s by %s',
+  async (locale, scheme) => {
+    const booked = await fillDay()
+    const { page, context, complaints } = await visit(browser, server.url, waits, { locale, scheme })
+    const form = `/i/${resources.confocal}/wait?date=${date}&part=day&minutes=60`
+    for (const part of ['morning', 'evening']) {
+      await page.goto(form)
+      await page.selectOption('select[name=part]', part)
+      await page.click('form[action$="/wait"] button')
+      await page.waitForURL('**/me*')
+    }
+    await ask(holds, 'POST', `/bookings/${booked}/cancellation`, {})
+    await offerAt(page)
+    const offer = (await page.getAttribute('.offers a.button', 'href')) ?? ''
+    for (const path of ['/', '/me', offer, form, `/i/${resources.confocal}/time?date=${date}`]) {
+      await page.goto(path)
+      expect(await axeFindings(page), path).toEqual([])
+      expect(await smallTargets(page, 44), path).toEqual([])
+      for (const width of [320, 390]) {
+        await page.setViewportSize({ width, height: 844 })
+        expect(await overflow(page), `${path} at ${width}`).toBe(0)
+      }
+    }
+    expect(complaints).toEqual([])
+    await context.close()
+  },
+)
+
+/** Orchid has the microscope all day, in one booking; what Helix had is given up. */
+async function fillDay(): Promise<string> {
+  await park.script(`DELETE FROM wish`)
+  const startsAt = iso(noon - 12 * 3600)
+  const body = { resourceId: resources.confocal, projectId: projects.orchid, startsAt, endsAt: iso(noon + 12 * 3600) }
+  const { id } = await ask(holds, 'POST', '/bookings', body)
+  if (id === undefined) throw new Error(`the day of ${firms.orchid} could not be booked`)
+  return id
+}
+
+function iso(at: number): string {
+  return new Date(at * 1000).toISOString()
+}
+
+async function ask(who: CastPerson, method: string, path: string, body: object): Promise<{ id?: string }> {
+  const headers = {
+    authorization: `Bearer ${who.token}`,
+    'content-type': 'application/json',
+    'idempotency-key': crypto.randomUUID(),
+  }
+  const answer = await fetch(`${server.url}/api/v1${path}`, { method, headers, body: JSON.stringify(body) })
+  return (await answer.json()) as { id?: string }
+}
+
+/** The start page, as soon as an offer stands on it: offers are made right after the answer that freed the time. */
+async function offerAt(page: Page): Promise<void> {
+  for (let look = 0; look < 40; look++) {
+    await page.goto('/')
+    if ((await page.locator('.offers').count()) > 0) return
+    await new Promise((resolve) => setTimeout(resolve, 100))
+  }
+  throw new Error('no offer came')
+}

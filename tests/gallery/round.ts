@@ -1,0 +1,106 @@
+import type { Browser, BrowserContext, Page } from 'playwright-core'
+import type { Locale } from '../../src/platform/i18n/locale.ts'
+import type { ActorName } from './actors.ts'
+import type { Scene } from './scenes.ts'
+import type { Story } from './story.ts'
+
+/** Goes from scene to scene: one browser window for each person and language, whatever the theme and the size. */
+export interface Round {
+  /** Draws a scene; resolves when it stands. Throws when the house answers otherwise than the scene says. */
+  readonly show: (scene: Scene, locale: Locale) => Promise<Page>
+  /** What the pages' own policy stopped, and errors of their scripts. */
+  readonly complaints: readonly string[]
+  readonly close: () => Promise<void>
+}
+
+export interface RoundOptions {
+  readonly javaScript?: boolean
+  readonly forcedColors?: boolean
+  readonly reducedMotion?: boolean
+}
+
+export function startRound(browser: Browser, story: Story, options: RoundOptions = {}): Round {
+  let pages = new Map<ActorName, Promise<Page>>()
+  const complaints: string[] = []
+  let spoken: Locale | null = null
+  const pageOf = (who: ActorName, locale: Locale) => {
+    const page = pages.get(who) ?? openPage(browser, story, { who, locale }, options, complaints)
+    pages.set(who, page)
+    return page
+  }
+  const close = async () => {
+    for (const page of pages.values()) await (await page).context().close()
+    pages = new Map()
+  }
+  return {
+    complaints,
+    show: async (scene, locale) => {
+      if (spoken !== locale) {
+        await close()
+        await story.script(`UPDATE person SET locale = '${locale}'`)
+      }
+      spoken = locale
+      const page = await pageOf(scene.who, locale)
+      await arrive(page, story, scene)
+      return page
+    },
+    close,
+  }
+}
+
+async function openPage(
+  browser: Browser,
+  story: Story,
+  { who, locale }: { readonly who: ActorName; readonly locale: Locale },
+  { javaScript = true, forcedColors = false, reducedMotion = true }: RoundOptions,
+  complaints: string[],
+): Promise<Page> {
+  const context: BrowserContext = await browser.newContext({
+    baseURL: story.url,
+    locale,
+    viewport: { width: 390, height: 844 },
+    javaScriptEnabled: javaScript,
+    forcedColors: forcedColors ? 'active' : 'none',
+    // What it keeps of pages would stand between a scene and the house.
+    serviceWorkers: 'block',
+    reducedMotion: reducedMotion ? 'reduce' : 'no-preference',
+  })
+  const token = story.tokens.get(who)
+  if (token !== undefined) await context.addCookies([{ name: 'gongtai', value: token, url: story.url }])
+  const page = await context.newPage()
+  page.on('pageerror', (error) => complaints.push(`${page.url()}: ${String(error)}`))
+  page.on('console', (message) => {
+    if (/Content Security Policy|Refused to/.test(message.text())) complaints.push(`${page.url()}: ${message.text()}`)
+  })
+  return page
+}
+
+async function arrive(page: Page, story: Story, { name, path, send, status = 200, trouble }: Scene) {
+  const sent = send?.(story)
+  story.trouble.kind = trouble ?? null
+  try {
+    let answer = await page.goto(path(story))
+    if (sent !== undefined) {
+      const answered = page.waitForNavigation()
+      await page.evaluate(submit, sent)
+      answer = await answered
+    }
+    if (answer?.status() !== status) throw new Error(`${name} is answered with ${answer?.status()}, not ${status}`)
+  } finally {
+    story.trouble.kind = null
+  }
+}
+
+/** In the page: a form with these fields, sent at once. */
+function submit({ to, fields }: { to: string; fields: Readonly<Record<string, string>> }): void {
+  const form = document.createElement('form')
+  form.method = 'post'
+  form.action = to
+  for (const [name, value] of Object.entries(fields)) {
+    const field = document.createElement('input')
+    Object.assign(field, { type: 'hidden', name, value })
+    form.append(field)
+  }
+  document.body.append(form)
+  form.submit()
+}

@@ -1,0 +1,173 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { findTargetHandler } from 'hono/utils/handler'
+import { tick } from '../src/jobs.ts'
+import { EmbeddedConnection } from '../src/platform/db/embedded-connection.ts'
+import { policyOf } from '../src/platform/http/door.ts'
+import { people, resources } from './support/cast.ts'
+import { bookingDoing, doings, send } from './support/doings.ts'
+import { firmFile, peopleFile, projectFile } from './support/moving.ts'
+import { openPark, type TestPark } from './support/open-park.ts'
+
+/** Tables that grow with use: no statement of a request or a job may visit them from one end to the other. */
+const growing = new Set(
+  [
+    'allocation booking booking_quota_use quota_use charge transfer journal_entry audit outbox idempotency session',
+    'wish',
+  ].flatMap((names) => names.split(' ')),
+)
+const statements = new Set<string>()
+let park: TestPark
+let planner: EmbeddedConnection
+beforeAll(async () => {
+  park = await openPark()
+  planner = new EmbeddedConnection(park.file ?? '')
+  for (const name of Object.keys(doings)) await collect(doings[name] ?? never)
+  await collectLists()
+  await collectImports()
+  await collectJobs()
+})
+afterAll(async () => {
+  planner.close(false)
+  await park.close()
+})
+
+test('no statement of a request or a job scans a table that grows, nor does any trigger it sets off', () => {
+  expect(statements.size).toBeGreaterThan(80)
+  expect([...statements].filter((text) => text.startsWith('INSERT INTO allocation')).length).toBeGreaterThan(0)
+  expect([...statements].flatMap((text) => scansOf(text))).toEqual([])
+})
+
+test('a scan would be found, whatever the table is called in the statement', () => {
+  expect(scansOf('SELECT b.id FROM booking AS b WHERE b.purpose = ? LIMIT 1')).toHaveLength(1)
+  expect(scansOf('SELECT 1 FROM person p JOIN audit a ON a.detail = p.id LIMIT 1')).toHaveLength(1)
+  expect(scansOf('SELECT count(*) AS n FROM outbox LIMIT 1')).toHaveLength(1)
+  expect(scansOf('UPDATE booking SET purpose = ? WHERE group_id IS NULL')).toHaveLength(1)
+  expect(scansOf('SELECT detail FROM audit ORDER BY seq DESC LIMIT 1')).toHaveLength(1)
+  expect(scansOf('SELECT * FROM booking WHERE id = ? LIMIT 1')).toEqual([])
+  expect(scansOf('SELECT key FROM idempotency WHERE created_at < ? ORDER BY created_at LIMIT 9')).toEqual([])
+  expect(scansOf('SELECT value FROM json_each(?) booking LIMIT 1')).toEqual([])
+})
+
+test('and so would a trigger that scans', async () => {
+  const other = await openPark()
+  await other.script(`CREATE TRIGGER planted BEFORE INSERT ON outbox
+    WHEN (SELECT count(*) FROM audit WHERE detail = NEW.body) > 0 BEGIN SELECT RAISE(ABORT, 'PLANTED'); END`)
+  const connection = new EmbeddedConnection(other.file ?? '')
+  const text = "INSERT INTO outbox (id, kind, body, created_at) VALUES (?, '', '', 0)"
+  expect(scansOf(text, connection)).toEqual([`audit in ${text}`])
+  expect(scansOf(text)).toEqual([])
+  connection.close(false)
+  await other.close()
+})
+
+/** What a statement visits from one end to the other, read off its program: a plan names aliases, and no triggers. */
+function scansOf(text: string, connection = planner): string[] {
+  const grown = grownTables(connection)
+  const scanned = new Set<string>()
+  for (const program of programsOf(text, connection)) {
+    const cursors = new Map<unknown, string>()
+    // From the first row on, but only as far as an index says: what is before a bound, oldest first.
+    const bounded = new Set(program.filter(({ opcode }) => bounds.has(opcode)).map(({ p1 }) => p1))
+    let skipped = 0
+    for (const { addr, opcode, p1, p2, p3 } of program) {
+      // A search for children of a row that they lacked: it runs only where a foreign key is broken already.
+      if (opcode === 'FkIfZero') skipped = p2
+      if (addr < skipped) continue
+      const table = /^Open(Read|Write)$/.test(opcode) && p3 === 0 ? grown.get(p2) : undefined
+      if (table !== undefined) cursors.set(p1, table)
+      const visited = visitsAll.has(opcode) && !bounded.has(p1) ? cursors.get(p1) : undefined
+      if (visited !== undefined) scanned.add(visited)
+    }
+  }
+  return [...scanned].map((table) => `${table} in ${text}`)
+}
+
+const visitsAll = new Set(['Rewind', 'Last', 'Count'])
+const bounds = new Set(['IdxGE', 'IdxGT', 'IdxLE', 'IdxLT'])
+
+interface Step {
+  readonly addr: number
+  readonly opcode: string
+  readonly p1: number
+  readonly p2: number
+  readonly p3: number
+}
+
+/** A statement's program, and those of the triggers it sets off: each has cursors of its own. */
+function programsOf(text: string, connection: EmbeddedConnection): Step[][] {
+  const programs: Step[][] = []
+  for (const row of connection.rows({ text: `EXPLAIN ${text}`, values: [] })) {
+    if (row['addr'] === 0) programs.push([])
+    programs.at(-1)?.push(row as unknown as Step)
+  }
+  return programs
+}
+
+/** Root pages of tables that grow, and of their indexes. */
+function grownTables(connection: EmbeddedConnection): Map<number, string> {
+  const rows = connection.rows({ text: 'SELECT tbl_name AS name, rootpage FROM sqlite_schema', values: [] })
+  return new Map(
+    rows.flatMap(({ name, rootpage }) => (growing.has(name as string) ? [[Number(rootpage), name as string]] : [])),
+  )
+}
+
+type Make = (park: TestPark) => Promise<Parameters<typeof send>[1]>
+
+/** What a request runs, in a park of its own: what it needs first, itself, and its answer when it is sent again. */
+async function collect(make: Make): Promise<void> {
+  const other = await openPark()
+  const request = await make(other)
+  await send(other, request)
+  await send(other, request)
+  note(other)
+  await other.close()
+}
+
+async function collectLists(): Promise<void> {
+  const { body } = await send(park, bookingDoing('2026-11-25 14:00', '2026-11-25 16:00'))
+  const { id } = JSON.parse(body) as { id: string }
+  const span = 'from=2026-11-23T00:00:00Z&to=2026-11-30T00:00:00Z'
+  const gap = 'freeFrom=2026-11-24T06:00:00Z&freeTo=2026-11-24T08:00:00Z&minutes=60'
+  const queries = ['', `?${span}`, `?${span}&limit=1`, `?q=confocal&${gap}`, `?bookable=me&${gap}`, '?date=2026-11-25']
+  const more = [`?resourceId=${resources.confocal}`, '?state=confirmed', `?entity=${id}`, '?kind=instrument']
+  const guarded = park.app.routes.filter(({ method, handler }) => {
+    return method === 'GET' && policyOf(findTargetHandler(handler)) !== 'passage'
+  })
+  for (const { path } of guarded) {
+    for (const name of [id, resources.confocal]) {
+      for (const query of [...queries, ...more]) {
+        for (const who of [people.helixResearcher, people.imagingManager, people.parkFinance, people.parkAdmin]) {
+          await park.call(who, 'GET', path.replaceAll(/:(\w+)(\{[^}]*\})?/g, name) + query)
+        }
+      }
+    }
+  }
+  note(park)
+}
+
+async function collectImports(): Promise<void> {
+  const files = { firms: firmFile, people: peopleFile, projects: projectFile }
+  for (const [kind, file] of Object.entries(files))
+    for (const text of [file, file.replace('company', 'university').replace('120,000.50', '-')])
+      await park.call(people.parkAdmin, 'POST', `/api/v1/imports/${kind}`, text, { 'content-type': 'text/csv' })
+  note(park)
+}
+
+async function collectJobs(): Promise<void> {
+  await send(park, bookingDoing('2026-11-25 15:00', '2026-11-25 16:00'))
+  for (const days of [3, 30]) {
+    park.clock.now += days * 86_400
+    await tick(park.deps, ({ error }) => {
+      throw error
+    })
+  }
+  note(park)
+}
+
+function note({ trips }: TestPark): void {
+  for (const { queries } of trips) for (const { text } of queries) statements.add(text)
+}
+
+function never(): never {
+  throw new Error('nobody does this')
+}

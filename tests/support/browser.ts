@@ -1,0 +1,98 @@
+import { AxeBuilder } from '@axe-core/playwright'
+import chromiumPack from '@sparticuz/chromium'
+import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core'
+import type { Locale } from '../../src/platform/i18n/locale.ts'
+
+/** Chromium out of the npm package: nothing has to be installed on the machine. */
+export async function openBrowser(more: readonly string[] = []): Promise<Browser> {
+  const args = [...quiet, ...more]
+  return chromium.launch({ executablePath: await chromiumPack.executablePath(), headless: true, args })
+}
+
+// As root there is no sandbox; the rest keeps it from calling anybody.
+const quiet = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+]
+
+export interface VisitOptions {
+  /** False for a first visit, which no service worker answers. */
+  readonly serviceWorker?: boolean
+  readonly locale?: Locale
+  readonly scheme?: 'light' | 'dark'
+  readonly width?: number
+  readonly javaScript?: boolean
+  /** A finger instead of a mouse. */
+  readonly touch?: boolean
+}
+
+/** Somebody signed in, by one click on the demo's sign-in page. */
+export interface Visit {
+  readonly page: Page
+  readonly context: BrowserContext
+  /** What the page's own policy stopped, and errors of its scripts. */
+  readonly complaints: string[]
+}
+
+export async function visit(browser: Browser, url: string, email: string, options: VisitOptions = {}): Promise<Visit> {
+  const {
+    locale = 'en',
+    scheme = 'light',
+    width = 390,
+    javaScript = true,
+    serviceWorker = true,
+    touch = false,
+  } = options
+  const context = await browser.newContext({
+    baseURL: url,
+    viewport: { width, height: 844 },
+    colorScheme: scheme,
+    javaScriptEnabled: javaScript,
+    hasTouch: touch,
+    serviceWorkers: serviceWorker ? 'allow' : 'block',
+  })
+  const page = await context.newPage()
+  const complaints: string[] = []
+  page.on('pageerror', (error) => complaints.push(String(error)))
+  page.on('console', (message) => {
+    if (/Content Security Policy|Refused to/.test(message.text())) complaints.push(message.text())
+  })
+  await page.goto('/login')
+  await page.click(`button[value="${email}"]`)
+  await page.click(`footer button[value="${locale}"]`)
+  return { page, context, complaints }
+}
+
+/**
+ * What axe finds against WCAG 2.2 A and AA, and its best practices: empty when all is well. `colours` asks only what
+ * depends on the theme: the rest of a page is the same by night as by day.
+ */
+export async function axeFindings(page: Page, asks: 'everything' | 'colours' = 'everything'): Promise<string[]> {
+  const axe = new AxeBuilder({ page }).setLegacyMode()
+  if (asks === 'colours') axe.withRules(['color-contrast', 'link-in-text-block'])
+  const { violations } = await axe.analyze()
+  return violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.html} ${node.failureSummary ?? ''}`))
+}
+
+/** By how many pixels the page is wider than its window. */
+export function overflow(page: Page): Promise<number> {
+  return page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
+}
+
+/** Links and controls that are less than so many pixels high or wide; links inside running text are not counted. */
+export function smallTargets(page: Page, least: number): Promise<string[]> {
+  return page.evaluate((pixels) => {
+    const targets = [...document.querySelectorAll<HTMLElement>('main a, main button, main summary, main label.slot')]
+    return targets
+      .filter((target) => target.closest('p:not(.beside), dd, h1') === null || target.matches('button, .button'))
+      .filter((target) => target.checkVisibility())
+      .map((target) => ({ target, box: target.getBoundingClientRect() }))
+      .filter(({ box }) => box.height < pixels || box.width < pixels)
+      .map(({ target, box }) => `${target.outerHTML.slice(0, 120)} ${box.width}×${box.height}`)
+  }, least)
+}

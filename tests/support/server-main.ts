@@ -1,0 +1,8 @@
+import { join } from 'node:path'
+
+// The built server in a process of its own, that ends with the process which started it: however a test run dies, no
+// port and no file stay taken.
+const parent = process.ppid
+setInterval(() => process.ppid === parent || process.kill(process.pid, 'SIGKILL'), 200).unref()
+process.setSourceMapsEnabled(true)
+await import(join(import.meta.dirname, '../../.build/node.mjs'))

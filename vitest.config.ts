@@ -1,0 +1,38 @@
+import { defineConfig } from 'vitest/config'
+import { buildAssets } from './scripts/build-assets.ts'
+
+await buildAssets()
+
+const ownFolders = ['stories', 'races', 'faults', 'worker', 'browser']
+// Only what hangs is stopped: a test takes as long as the machine's other work lets it.
+const patience = { testTimeout: 120_000, hookTimeout: 120_000 }
+
+export default defineConfig({
+  test: {
+    passWithNoTests: true,
+    projects: [
+      project('pure', 0, { include: ['tests/**/*.pure.test.{ts,tsx}'] }),
+      project('park', 1, {
+        include: ['tests/**/*.test.{ts,tsx}'],
+        exclude: ['tests/**/*.pure.test.{ts,tsx}', ...ownFolders.map((folder) => `tests/${folder}/**`)],
+        globalSetup: ['tests/support/global-setup.ts'],
+      }),
+      ...ownFolders.map((folder, index) =>
+        project(folder, 2 + index, {
+          include: [`tests/${folder}/**/*.test.{ts,tsx}`],
+          exclude: ['tests/**/*.pure.test.{ts,tsx}'],
+          globalSetup: ['tests/support/global-setup.ts'],
+          fileParallelism: false,
+        }),
+      ),
+    ],
+  },
+})
+
+// Groups run one after another, so that a race or a browser never shares the two cores with the other tests.
+function project(name: string, groupOrder: number, test: object) {
+  return {
+    extends: true as const,
+    test: { name, environment: 'node' as const, sequence: { groupOrder }, ...patience, ...test },
+  }
+}
