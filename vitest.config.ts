@@ -21,7 +21,10 @@ export default defineConfig({
         project(folder, 2 + index, {
           include: [`tests/${folder}/**/*.test.{ts,tsx}`],
           exclude: ['tests/**/*.pure.test.{ts,tsx}'],
-          globalSetup: ['tests/support/global-setup.ts'],
+          globalSetup: [
+            'tests/support/global-setup.ts',
+            ...(folder === 'browser' ? ['tests/support/chinese-font.ts'] : []),
+          ],
           fileParallelism: false,
         }),
       ),
