@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { openBrowser, visit } from '../support/browser.ts'
-import { startServer, type ServerProcess } from '../support/server-process.ts'
+import { mondayMorning, startServer, type ServerProcess } from '../support/server-process.ts'
 import { fingersOn, type Fingers } from '../support/taps.ts'
 
 const researcher = 'researcher@helix.example'
@@ -18,7 +18,7 @@ let instrument: string
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'gongtai-actions-'))
-  server = await startServer({ file: join(folder, 'park.db'), startMs: 200_000 })
+  server = await startServer({ file: join(folder, 'park.db'), startMs: 200_000, startsAt: mondayMorning })
   browser = await openBrowser()
   const { page, context } = await visit(browser, server.url, researcher)
   const other = await visit(browser, server.url, stranger)
@@ -234,5 +234,5 @@ async function upcoming(page: Page): Promise<string[]> {
 }
 
 function inDays(days: number): string {
-  return new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10)
+  return new Date(server.now() + days * 86_400_000).toISOString().slice(0, 10)
 }

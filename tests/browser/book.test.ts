@@ -5,7 +5,7 @@ import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { locales } from '../../src/platform/i18n/locale.ts'
 import { axeFindings, openBrowser, overflow, smallTargets, visit } from '../support/browser.ts'
-import { startServer, type ServerProcess } from '../support/server-process.ts'
+import { mondayMorning, startServer, type ServerProcess } from '../support/server-process.ts'
 
 const researcher = 'researcher@helix.example'
 
@@ -17,7 +17,7 @@ let instrument: string
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'gongtai-book-'))
-  server = await startServer({ file: join(folder, 'park.db'), startMs: 100_000 })
+  server = await startServer({ file: join(folder, 'park.db'), startMs: 100_000, startsAt: mondayMorning })
   browser = await openBrowser()
   const { page, context } = await visit(browser, server.url, researcher)
   instrument = await bookable(page)
@@ -145,7 +145,7 @@ async function bookable(page: Page): Promise<string> {
 
 /** Every kind of page that a researcher sees, with one booking that stays. */
 async function everyPage(page: Page): Promise<string[]> {
-  const tomorrow = new Date(Date.now() + 86_400_000).toISOString().slice(0, 10)
+  const tomorrow = new Date(server.now() + 86_400_000).toISOString().slice(0, 10)
   const [booking = ''] = await upcoming(page)
   await page.goto('/me')
   const past = await page.locator('section[aria-labelledby=past] a.row').first().getAttribute('href')

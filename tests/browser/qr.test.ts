@@ -8,7 +8,7 @@ import { openEmbedded } from '../../src/platform/db/embedded.ts'
 import { realPatience } from '../support/patience.ts'
 import { dot } from '../support/pictures.ts'
 import { readQr } from '../support/read-qr.ts'
-import { startServer, type ServerProcess } from '../support/server-process.ts'
+import { mondayMorning, startServer, type ServerProcess } from '../support/server-process.ts'
 
 const researcher = 'researcher@helix.example'
 const manager = 'manager@park.example'
@@ -21,7 +21,7 @@ let codes: string[]
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'gongtai-qr-'))
-  server = await startServer({ file: join(folder, 'park.db'), startMs: 100_000 })
+  server = await startServer({ file: join(folder, 'park.db'), startMs: 100_000, startsAt: mondayMorning })
   await nameAtLength()
   browser = await openBrowser()
   const { page, context } = await visit(browser, server.url, manager)

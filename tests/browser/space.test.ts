@@ -8,7 +8,7 @@ import { axeFindings, openBrowser, overflow, smallTargets, visit } from '../supp
 import { people, resources } from '../support/cast.ts'
 import { largeParkScript } from '../support/large-park.ts'
 import { openPark } from '../support/open-park.ts'
-import { startServer, type ServerProcess } from '../support/server-process.ts'
+import { mondayMorning, startServer, type ServerProcess } from '../support/server-process.ts'
 
 const space = `/s/${resources.benches}`
 const confocal = `/i/${resources.confocal}`
@@ -27,7 +27,7 @@ beforeAll(async () => {
   await park.script('PRAGMA wal_checkpoint(TRUNCATE)')
   await copyFile(park.file ?? '', file)
   await park.close()
-  server = await startServer({ file, startMs: 100_000 })
+  server = await startServer({ file, startMs: 100_000, startsAt: mondayMorning })
   browser = await openBrowser()
 }, 200_000)
 
@@ -90,7 +90,7 @@ test.each(locales.flatMap((locale) => (['light', 'dark'] as const).map((scheme) 
   'nobody is kept out, in %s by %s, whatever the names are',
   async (locale, scheme) => {
     const { page, context, complaints } = await visit(browser, server.url, people.helixAdmin.email, { locale, scheme })
-    const day = new Date(Date.now() + 2 * 86_400_000).toISOString().slice(0, 10)
+    const day = new Date(server.now() + 2 * 86_400_000).toISOString().slice(0, 10)
     const found = ['/find', `/find?q=facs&date=${day}&from=14:00&until=16:00`, '/find?q=zzzz&mine=1&kind=space']
     for (const path of [space, `${space}?whole=1`, confocal, '/me/access', '/me/settings', ...found]) {
       await page.setViewportSize({ width: 390, height: 844 })

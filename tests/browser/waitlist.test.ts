@@ -8,7 +8,7 @@ import { castScript } from '../support/cast-script.ts'
 import { firms, people, projects, resources, type CastPerson } from '../support/cast.ts'
 import { axeFindings, openBrowser, overflow, smallTargets, visit } from '../support/browser.ts'
 import { openPark, type TestPark } from '../support/open-park.ts'
-import { startServer, type ServerProcess } from '../support/server-process.ts'
+import { mondayMorning, startServer, type ServerProcess } from '../support/server-process.ts'
 
 // The demo's sign-in page names these two.
 const waits = 'researcher@helix.example'
@@ -34,14 +34,14 @@ beforeAll(async () => {
       UPDATE qualification SET valid_until = 32503680000;
       UPDATE quota SET limit_value = 1000000000;`,
   })
-  server = await startServer({ file: park.file ?? '' })
+  server = await startServer({ file: park.file ?? '', startsAt: mondayMorning })
   browser = await openBrowser()
 }, 120_000)
 
 beforeEach(() => {
   // A day of its own for each test.
   days++
-  noon = (Math.floor(Date.now() / 1000 / day) + days) * day + 4 * 3600
+  noon = (Math.floor(server.now() / 1000 / day) + days) * day + 4 * 3600
   date = new Date((noon + 8 * 3600) * 1000).toISOString().slice(0, 10)
 })
 

@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process'
 
 /** Chinese has to be drawn to be measured: where no font has it, Debian's is installed if we may, or asked for. */
-export default function setup(): void {
+export function setup(): void {
   if (isThere() || (process.getuid?.() === 0 && (install() || (refresh() && install())) && isThere())) return
   console.warn('No font here draws Chinese, and pages are measured with boxes: apt-get install fonts-noto-cjk')
 }

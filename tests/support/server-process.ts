@@ -6,6 +6,8 @@ import { buildAll } from '../../scripts/build.ts'
 export interface ServerProcess {
   readonly url: string
   readonly process: ChildProcess
+  /** Its own clock: milliseconds since 1970. */
+  readonly now: () => number
   /** What it has written to its log so far. */
   readonly log: () => string
   /** Asks it to end, and waits until it has. Resolves with its exit code, null when it was killed. */
@@ -18,6 +20,8 @@ export interface ServerOptions {
   readonly settings?: Readonly<Record<string, string>>
   /** How long to wait for it: making the demo park takes a while. */
   readonly startMs?: number
+  /** What its clock shows when it starts, instead of the machine's: a demo park lives through other weeks every day. */
+  readonly startsAt?: string
 }
 
 let built: Promise<void> | undefined
@@ -27,10 +31,19 @@ export async function startServer({
   file,
   settings = {},
   startMs = usualStartMs,
+  startsAt,
 }: ServerOptions): Promise<ServerProcess> {
   await (built ??= buildAll())
+  const aheadMs = startsAt === undefined ? 0 : Date.parse(startsAt) - Date.now()
   const server = spawn(process.execPath, [join(import.meta.dirname, 'server-main.ts')], {
-    env: { ...plainEnvironment(), DATABASE_URL: file, HOST: '127.0.0.1', PORT: '0', ...settings },
+    env: {
+      ...plainEnvironment(),
+      DATABASE_URL: file,
+      HOST: '127.0.0.1',
+      PORT: '0',
+      CLOCK_AHEAD_MS: `${aheadMs}`,
+      ...settings,
+    },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   let log = ''
@@ -38,8 +51,12 @@ export async function startServer({
     stream.setEncoding('utf8').on('data', (text: string) => (log += text))
   }
   const url = await listening(server, () => log, startMs)
-  return { url, process: server, log: () => log, stop: (signal = 'SIGTERM') => end(server, signal) }
+  const now = () => Date.now() + aheadMs
+  return { url, process: server, now, log: () => log, stop: (signal = 'SIGTERM') => end(server, signal) }
 }
+
+/** A Monday on which the demo's people work: 10:00 in its park. */
+export const mondayMorning = '2026-11-23T02:00:00Z'
 
 const usualStartMs = 20_000
 
