@@ -97,7 +97,7 @@ export function claim(changes: Partial<Claim>): Claim {
 
 const plain = {
   id: 'bkg_00000000000000000000000001' as BookingId,
-  number: '261123-0000-00000',
+  number: '261123-0000-0000000',
   firmId: firms.helix,
   projectId: projects.helix,
   personId: people.helixResearcher.id as PersonId,
