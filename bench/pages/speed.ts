@@ -66,8 +66,8 @@ async function slowed(page: Page): Promise<CDPSession> {
 }
 
 /**
- * The longest that the page took to answer a finger, and by how much it jumped. Only presses and clicks are interactions
- * (web.dev/articles/inp), not what passes over a page before them.
+ * The longest that the page took to answer a finger, and by how much it jumped. Only presses and clicks are
+ * interactions (web.dev/articles/inp), not what passes over a page before them.
  */
 async function touched(bench: Bench, name: string): Promise<{ inp: number; cls: number }> {
   const page = await freshPhone(bench)
