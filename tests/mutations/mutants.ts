@@ -130,7 +130,7 @@ const web: Off[] = [
     from: "return isSecure(c) ? '__Host-gongtai' : 'gongtai'",
     to: "return 'gongtai'",
   },
-  { file: 'src/platform/http/way-on.ts', from: 'return url.origin === new URL(publicUrl).origin && ', to: 'return ' },
+  { file: 'src/platform/http/way-on.ts', from: "pathname.startsWith('//') ?", to: 'false ?' },
 ]
 
 export const mutants: readonly Mutant[] = [
