@@ -20,6 +20,7 @@ const policies = [
   "'lab-manager': whoMay('manage-resources')",
   "'park-finance': whoMay('see-park-money')",
   "'park-admin': whoMay('manage-firms')",
+  "'sign-in-admin': whoMay('manage-sign-in')",
   "'any-finance': whoMay('see-firm-money', 'see-park-money')",
   "'any-auditor': whoMay('see-audit')",
 ].map((from) => ({ file: policyFile, from, to: from.replace(/: whoMay.*/, ': () => true') }))
