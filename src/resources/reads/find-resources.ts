@@ -133,7 +133,7 @@ function isBeyondHorizon(slot: Interval, { policy }: Resource, { timeZone }: Par
   return days > policy.horizonDays
 }
 
-function priceOf(
+export function priceOf(
   slot: Interval,
   category: string | null,
   rates: readonly PublishedRate[],
@@ -147,12 +147,12 @@ function priceOf(
   return priced?.kind === 'priced' ? priced : null
 }
 
-function ratesOf({ rates }: FoundRow): PublishedRate[] {
+export function ratesOf({ rates }: FoundRow): PublishedRate[] {
   const newestFirst = JSON.parse(rates) as [Instant, RateTerms][]
   return newestFirst.map(([validFrom, terms]) => ({ validFrom, terms })).toReversed()
 }
 
-function heldOf({ held }: FoundRow): Held[] {
+export function heldOf({ held }: FoundRow): Held[] {
   return (JSON.parse(held) as [UnitId, Instant, Instant, number][]).map(([unitId, startsAt, endsAt, lapsed]) => ({
     unitId,
     startsAt,
