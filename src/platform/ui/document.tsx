@@ -11,6 +11,8 @@ export interface DocumentProps {
   readonly title: string
   /** Links of the header, in order; the current one is marked. */
   readonly nav?: readonly NavLink[]
+  /** In the header beside the name: the languages, for whoever reads none of the page's. */
+  readonly beside?: Child
   /** Below the page: who is signed in, the languages. */
   readonly foot?: Child
   /** Wide for desks: 1200 px instead of 640. */
@@ -34,7 +36,7 @@ export interface NavLink {
 
 /** The frame of every page. */
 export function Document(props: DocumentProps) {
-  const { locale, nav = [], foot, wide = false, keeping, children } = props
+  const { locale, nav = [], beside, foot, wide = false, keeping, children } = props
   const words = wordsIn(locale)
   const { theme } = useContext(PageSettingContext)
   return (
@@ -44,7 +46,7 @@ export function Document(props: DocumentProps) {
         <a class="skip" href="#main">
           {words.skipToContent}
         </a>
-        <Top product={words.product} nav={nav} />
+        <Top product={words.product} nav={nav} beside={beside} />
         <main id="main">
           {keeping ? <KeptNote {...keeping} /> : null}
           {children}
@@ -85,7 +87,9 @@ function Head({
   )
 }
 
-function Top({ product, nav }: { readonly product: string; readonly nav: readonly NavLink[] }) {
+type TopProps = { readonly product: string; readonly nav: readonly NavLink[]; readonly beside: Child | undefined }
+
+function Top({ product, nav, beside }: TopProps) {
   return (
     <header class="top">
       <a class="mark" href="/">
@@ -100,6 +104,7 @@ function Top({ product, nav }: { readonly product: string; readonly nav: readonl
           ))}
         </nav>
       )}
+      {beside}
     </header>
   )
 }

@@ -139,11 +139,12 @@ export function priceOf(
   rates: readonly PublishedRate[],
   { policy }: Resource,
   { currency, timeZone }: Park,
+  samples = 0,
 ): Priced | null {
   if (category === null) return null
   const frame = { currency, category, chargeBasis: policy.chargeBasis, zone: timeZone }
   const tariff = freezeTariff(rates, slot, frame)
-  const priced = tariff && price(tariff, { booked: { startsAt: slot.startsAt, endsAt: slot.endsAt } })
+  const priced = tariff && price(tariff, { booked: { startsAt: slot.startsAt, endsAt: slot.endsAt }, samples })
   return priced?.kind === 'priced' ? priced : null
 }
 

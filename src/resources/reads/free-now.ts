@@ -1,7 +1,7 @@
 import type { Priced } from '../../billing/pricing.ts'
 import { firstOnStep } from '../../bookings/first-slot.ts'
 import { freeByUnit } from '../../bookings/free-slots.ts'
-import { usualLength } from '../../bookings/offered-slots.ts'
+import { usualLength, usualSamples } from '../../bookings/offered-slots.ts'
 import type { Names, Park } from '../../deps.ts'
 import { subtract, type Instant, type Interval } from '../../kernel/interval.ts'
 import type { Resource } from '../resource.ts'
@@ -38,7 +38,8 @@ export function freeNowOf(rows: readonly FoundRow[], park: Park, now: Instant, w
     const room = Math.floor((freeUntil - startsAt) / 60 / stepMinutes) * stepMinutes
     const minutes = Math.max(minMinutes, Math.min(room, usualLength(wish.minutesOf(resource), resource)))
     const slot = { startsAt, endsAt: startsAt + minutes * 60 }
-    const price = priceOf(slot, row.payer, ratesOf(row), resource, park)
+    const rates = ratesOf(row)
+    const price = priceOf(slot, row.payer, rates, resource, park, usualSamples({ rates }))
     const trained = resource.qualificationId === null || isWithin(slot, row)
     if (!price || !trained) return []
     const facility = { hans: row.facilityHans, hant: row.facilityHant, en: row.facilityEn }

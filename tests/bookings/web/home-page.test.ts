@@ -44,6 +44,11 @@ test('a time that was free when the page was drawn, and is gone, gives way to th
   expect((await researcher.open(`/i/${resources.confocal}?slot=yesterday`)).status).toBe(200)
 })
 
+test('where samples are paid for, one is reckoned with, as on the instrument’s own page', async () => {
+  await park.script(`UPDATE rate SET terms = json_set(terms, '$.perHourMinor', 0, '$.perSampleMinor', 15000)`)
+  expect(freeNow((await researcher.open('/')).html)).toContain('1 h for estimate ¥150.00')
+})
+
 test('the shorter stretch before somebody else comes is offered as it is, with its end', async () => {
   await close('confocal', '2026-11-23T03:00:00Z', '2026-11-23T14:00:00Z')
   expect(freeNow((await researcher.open('/')).html)).toContain('Free until 11:00 45 min for ¥90.00')
