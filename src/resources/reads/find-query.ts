@@ -6,6 +6,7 @@ import type { FacilityId, ResourceId } from '../../kernel/id.ts'
 import type { Instant, Interval } from '../../kernel/interval.ts'
 import { joined, sql, type Query } from '../../platform/db/sql.ts'
 import type { ResourceKind } from '../resource.ts'
+import { hasWord } from '../search-text.sql.ts'
 import { gapExists } from './gap-exists.ts'
 import { admitted, resourceColumns, type ResourceRow } from './resource-query.ts'
 
@@ -15,6 +16,8 @@ export interface FindWish {
   readonly kind: ResourceKind | null
   readonly categoryId: string | null
   readonly facilityId: FacilityId | null
+  /** Where its facility is. */
+  readonly building?: string | null
   /** Only what the viewer may book today: published, admitted, trained for, priced, and the firm in good standing. */
   readonly bookableByMe: boolean
   /** Only what has so many minutes free at a stretch in this window. */
@@ -169,7 +172,8 @@ function fitting(wish: FindWish, window: Interval): Query[] {
     ...(wish.kind === null ? [] : [sql`r.kind = ${wish.kind}`]),
     ...(wish.categoryId === null ? [] : [sql`r.category_id = ${wish.categoryId}`]),
     ...(wish.facilityId === null ? [] : [sql`r.facility_id = ${wish.facilityId}`]),
-    ...wish.words.map((word) => sql`r.search_text LIKE ${pattern(word)} ESCAPE '\\'`),
+    ...(wish.building ? [sql`r.facility_id IN (SELECT id FROM facility WHERE building = ${wish.building})`] : []),
+    ...wish.words.map(hasWord),
     ...(wish.bookableByMe ? bookable(wish.gap, window) : []),
   ]
 }
@@ -184,11 +188,6 @@ export function bookable(gap: FindGap | null, { startsAt, endsAt }: Interval): Q
     sql`(r.restricted = 0 OR ${admitted(me, sql`(SELECT project FROM payer)`)})`,
     ...(gap ? [] : [sql`EXISTS (SELECT 1 FROM unit u WHERE u.resource_id = r.id AND u.state = 'active')`]),
   ]
-}
-
-/** `%` and `_` in a word are letters like any other. */
-function pattern(word: string): string {
-  return `%${word.replaceAll(/[\\%_]/g, String.raw`\$&`)}%`
 }
 
 function ratesOf({ endsAt }: Interval): Query {

@@ -36,6 +36,7 @@ test.each([
   ['顯微鏡 7777', 'FACS-7777'],
   ['ＦＡＣＳ－７７７７', 'FACS-7777'],
   ['facs-7777', 'FACS-7777'],
+  ['facs7777', 'FACS-7777'],
   ['MICROSCOPE 7777', 'FACS-7777'],
   ['进样 7777', 'FACS-7777'],
 ])('“%s” finds %s alone', async (words, model) => {
