@@ -2,6 +2,7 @@ import { useContext, type Child } from 'hono/jsx'
 import { wordsIn } from '../i18n/words.ts'
 import type { Locale } from '../i18n/locale.ts'
 import { KeptNote, type Keeping } from '../offline/kept-note.tsx'
+import { ZoneNote } from '../offline/zone-note.tsx'
 import { assetPath } from './assets.ts'
 import { bench, iconColours } from './icon.ts'
 import { PageSettingContext, type Theme } from './setting.ts'
@@ -49,6 +50,7 @@ export function Document(props: DocumentProps) {
         <Top product={words.product} nav={nav} beside={beside} />
         <main id="main">
           {keeping ? <KeptNote {...keeping} /> : null}
+          {keeping ? <ZoneNote voice={keeping.voice} /> : null}
           {children}
         </main>
         {foot === undefined ? null : <footer class="foot">{foot}</footer>}
