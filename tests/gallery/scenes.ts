@@ -136,12 +136,28 @@ export const scenes: readonly Scene[] = [
     welcome: { who: 'guest', path: () => '/welcome' },
     'welcome-asked': { who: 'guest', path: () => '/welcome?asked=1' },
   }),
+  ...of('POST /welcome', {
+    'welcome-mistyped': {
+      who: 'guest',
+      path: () => '/welcome',
+      send: () => ({ to: '/welcome', fields: { creditCode: '91310000MA1FL0000X', note: 'Lab 3' } }),
+      status: 422,
+    },
+  }),
   ...of('GET /help', { help: { who: 'nobody', path: () => '/help' } }),
   ...of('GET /offline', { offline: { who: 'nobody', path: () => '/offline' } }),
   ...of('GET /goodbye', { goodbye: { who: 'nobody', path: () => '/goodbye' } }),
   ...of('GET /login', {
     login: { who: 'nobody', path: () => '/login' },
     'login-trouble': { who: 'nobody', path: () => '/login?trouble=sso' },
+  }),
+  ...of('POST /login/code', {
+    'login-mistyped': {
+      who: 'nobody',
+      path: () => '/login',
+      send: () => ({ to: '/login/code', fields: { address: 'researcher@helix' } }),
+      status: 422,
+    },
   }),
   ...of('GET /login/code', { 'login-code': { who: 'nobody', path: () => '/login/code?to=a%40helix.example' } }),
   ...of('POST /login/session', {

@@ -6,7 +6,9 @@ import type { Locale } from '../../src/platform/i18n/locale.ts'
 /** Chromium out of the npm package: nothing has to be installed on the machine. */
 export async function openBrowser(more: readonly string[] = []): Promise<Browser> {
   const args = [...quiet, ...more]
-  return chromium.launch({ executablePath: await chromiumPack.executablePath(), headless: true, args })
+  const executablePath = await chromiumPack.executablePath()
+  // Whoever works in the park has its time on their phone.
+  return chromium.launch({ executablePath, headless: true, args, env: { ...process.env, TZ: 'Asia/Shanghai' } })
 }
 
 // As root there is no sandbox; the rest keeps it from calling anybody.
@@ -29,6 +31,8 @@ export interface VisitOptions {
   readonly javaScript?: boolean
   /** A finger instead of a mouse. */
   readonly touch?: boolean
+  /** The time zone of their phone; the park's, unless it is said. */
+  readonly zone?: string
 }
 
 /** Somebody signed in, by one click on the demo's sign-in page. */
@@ -47,6 +51,7 @@ export async function visit(browser: Browser, url: string, email: string, option
     javaScript = true,
     serviceWorker = true,
     touch = false,
+    zone,
   } = options
   const context = await browser.newContext({
     baseURL: url,
@@ -54,6 +59,7 @@ export async function visit(browser: Browser, url: string, email: string, option
     colorScheme: scheme,
     javaScriptEnabled: javaScript,
     hasTouch: touch,
+    ...(zone === undefined ? {} : { timezoneId: zone }),
     serviceWorkers: serviceWorker ? 'allow' : 'block',
   })
   const page = await context.newPage()
