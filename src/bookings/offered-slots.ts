@@ -38,9 +38,8 @@ export interface OfferWanted {
  *
  * The best is the one that the person came for; else the one at the person's usual hour when waiting for it costs less
  * than a day beyond the earliest, else the earliest; the earliest is always among them where it may be booked. The rest
- * are the usual hour of days to come, and where that is not
- * known or not free, the next times by day: at most two of a day as long as there are enough, so that tomorrow is a
- * choice too, and none that begins at night.
+ * are the usual hour of days to come, and where that is not known or not free, the next times by day: at most two of a
+ * day as long as there are enough, so that tomorrow is a choice too, and none that begins at night.
  */
 export function offeredSlots(asked: ResourceFacts, by: WantedBy, facts: BookingFacts, wish: OfferWanted): Offer {
   const search = searchFor(asked, by, facts, wish)
