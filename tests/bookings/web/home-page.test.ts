@@ -18,14 +18,14 @@ test('who booked nothing yet sees what is free anywhere: open to them, priced, w
   expect(park.trips.map(({ kind }) => kind)).toEqual(['read'])
   expect(namesOf(html).toSorted()).toEqual(['Sample benches', 'Sample centrifuge', 'Sample confocal'])
   const text = freeNow(html)
-  expect(text).toContain('Sample confocal Imaging · B3 204 Free until 22:00 1 h for ¥120.00')
-  expect(text).toContain('Sample centrifuge Cells · B3 204 Free for a day and more 1 h for ¥30.00')
+  expect(text).toContain('Sample confocal Imaging · B3 204 Free until 22:00 1 h · ¥120.00')
+  expect(text).toContain('Sample centrifuge Cells · B3 204 Free for a day and more 1 h · ¥30.00')
 })
 
 test('one tap leads to the instrument with that very time chosen, for as long as one usually books', async () => {
   await park.script(`UPDATE person SET usual_minutes = 120 WHERE id = '${people.helixResearcher.id}'`)
   const { html } = await researcher.open('/')
-  expect(freeNow(html)).toContain('2 h for ¥240.00')
+  expect(freeNow(html)).toContain('2 h · ¥240.00')
   const path = hrefsOf(html).find((href) => href.includes(resources.confocal)) ?? ''
   const page = (await researcher.open(path)).html
   const fields = fieldsOf(page, '/book')
@@ -46,12 +46,12 @@ test('a time that was free when the page was drawn, and is gone, gives way to th
 
 test('where samples are paid for, one is reckoned with, as on the instrument’s own page', async () => {
   await park.script(`UPDATE rate SET terms = json_set(terms, '$.perHourMinor', 0, '$.perSampleMinor', 15000)`)
-  expect(freeNow((await researcher.open('/')).html)).toContain('1 h for estimate ¥150.00')
+  expect(freeNow((await researcher.open('/')).html)).toContain('1 h · estimate ¥150.00')
 })
 
 test('the shorter stretch before somebody else comes is offered as it is, with its end', async () => {
   await close('confocal', '2026-11-23T03:00:00Z', '2026-11-23T14:00:00Z')
-  expect(freeNow((await researcher.open('/')).html)).toContain('Free until 11:00 45 min for ¥90.00')
+  expect(freeNow((await researcher.open('/')).html)).toContain('Free until 11:00 45 min · ¥90.00')
 })
 
 test('what is near comes first: the same category, then the building; never what may be booked again', async () => {
