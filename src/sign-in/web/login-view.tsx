@@ -24,7 +24,11 @@ export function LoginPage({ locale, park, people, providers, next, address, faul
     <Document locale={locale} title={text.title} islands={['passkey.js']} foot={<LanguageChoice locale={locale} />}>
       <p class="over">{park}</p>
       <h1>{text.title}</h1>
-      {trouble === undefined ? null : <p class="notice danger">{trouble}</p>}
+      {trouble === undefined ? null : (
+        <p class="notice bad" role="alert">
+          {trouble}
+        </p>
+      )}
       <passkey-entry data-next={next} data-failed={text.passkeyFailed} hidden>
         <button type="button" class="button wide">
           {text.passkey}
