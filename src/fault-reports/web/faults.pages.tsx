@@ -101,14 +101,14 @@ async function showList(c: DoorContext, deps: Deps, actor: Actor, { state, after
     c,
     <Frame viewer={viewer} locale={viewer.locale} title={words.list}>
       <h1>{words.list}</h1>
-      <p class="beside">
-        <a class="button" href="/m/faults" aria-current={state === 'open' ? 'page' : undefined}>
+      <nav class="lengths" aria-label={words.list}>
+        <a class="chip" href="/m/faults" aria-current={state === 'open' ? 'page' : undefined}>
           {words.open}
         </a>
-        <a class="button" href="/m/faults?state=closed" aria-current={state === 'closed' ? 'page' : undefined}>
+        <a class="chip" href="/m/faults?state=closed" aria-current={state === 'closed' ? 'page' : undefined}>
           {words.closed}
         </a>
-      </p>
+      </nav>
       <FaultRows faults={faults} voice={voice} />
       {more && last ? (
         <p class="beside">
