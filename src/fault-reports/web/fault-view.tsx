@@ -99,7 +99,7 @@ export function FaultRows({ faults, voice }: { readonly faults: readonly Fault[]
   const words = faultsText[voice.locale]
   if (faults.length === 0) return <p>{words.nothing}</p>
   return (
-    <ul class="rows">
+    <ul class="rows pairs">
       {faults.map((fault) => (
         <li>
           <a class="row stack" href={faultPath(fault.id)}>

@@ -99,7 +99,7 @@ async function showList(c: DoorContext, deps: Deps, actor: Actor, { state, after
   const last = faults.at(-1)
   return pageAnswer(
     c,
-    <Frame viewer={viewer} locale={viewer.locale} title={words.list}>
+    <Frame viewer={viewer} locale={viewer.locale} title={words.list} wide>
       <h1>{words.list}</h1>
       <nav class="lengths" aria-label={words.list}>
         <a class="chip" href="/m/faults" aria-current={state === 'open' ? 'page' : undefined}>
