@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core'
 import type { Locale } from '../../src/platform/i18n/locale.ts'
 import { axeFindings, overflow, smallTargets } from '../support/browser.ts'
-import { cutTexts, doubleText, movingElements, singleText, stretchWords, unroll } from './layout.ts'
+import { cutTexts, doubleText, hiddenInSight, movingElements, singleText, stretchWords, unroll } from './layout.ts'
 import type { Round } from './round.ts'
 import { scenes } from './scenes.ts'
 
@@ -13,6 +13,7 @@ export const demands = {
   wide: 'scrolls sideways at 390 or 320 px',
   large: 'cut with text at 200 %, at 390 or 320 px',
   longer: 'cut with words four tenths longer, at 320, 390 or 1280 px',
+  hidden: 'shown although it is hidden',
   forced: 'not to be read in a person’s own few colours',
 } as const
 
@@ -24,7 +25,7 @@ const phone = { width: 390, height: 844 }
 
 /** Looks at every scene in one language. Rounds share them: two, each in a park of its own, are quicker than one. */
 export async function lookAround(rounds: readonly Round[], locale: Locale): Promise<Findings> {
-  const found: Findings = { axe: [], small: [], moving: [], wide: [], large: [], longer: [], forced: [] }
+  const found: Findings = { axe: [], small: [], moving: [], wide: [], large: [], longer: [], hidden: [], forced: [] }
   const left = scenes.values()
   const walk = async (round: Round) => {
     for (const scene of left) {
@@ -41,6 +42,7 @@ async function look(page: Page, locale: Locale, note: Note): Promise<void> {
   note('axe', await axeFindings(page))
   note('small', await smallTargets(page, 44))
   note('moving', await movingElements(page))
+  note('hidden', await hiddenInSight(page))
   await page.emulateMedia({ colorScheme: 'dark' })
   note('axe', await colourFindings(page, 'by night'))
   await page.emulateMedia({ colorScheme: 'light' })

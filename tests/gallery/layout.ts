@@ -75,6 +75,15 @@ export async function singleText(page: Page): Promise<void> {
   await page.evaluate(() => document.documentElement.style.removeProperty('font-size'))
 }
 
+/** What a script is to uncover, and is to be seen all the same. */
+export function hiddenInSight(page: Page): Promise<string[]> {
+  return page.evaluate(() =>
+    [...document.querySelectorAll('[hidden]')]
+      .filter((element) => element.checkVisibility())
+      .map((element) => element.outerHTML.slice(0, 120)),
+  )
+}
+
 /** What still moves although the reader asked for stillness. */
 export function movingElements(page: Page): Promise<string[]> {
   return page.evaluate(() =>

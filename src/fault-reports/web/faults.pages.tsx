@@ -99,16 +99,16 @@ async function showList(c: DoorContext, deps: Deps, actor: Actor, { state, after
   const last = faults.at(-1)
   return pageAnswer(
     c,
-    <Frame viewer={viewer} locale={viewer.locale} title={words.list}>
+    <Frame viewer={viewer} locale={viewer.locale} title={words.list} wide>
       <h1>{words.list}</h1>
-      <p class="beside">
-        <a class="button" href="/m/faults" aria-current={state === 'open' ? 'page' : undefined}>
+      <nav class="lengths" aria-label={words.list}>
+        <a class="chip" href="/m/faults" aria-current={state === 'open' ? 'page' : undefined}>
           {words.open}
         </a>
-        <a class="button" href="/m/faults?state=closed" aria-current={state === 'closed' ? 'page' : undefined}>
+        <a class="chip" href="/m/faults?state=closed" aria-current={state === 'closed' ? 'page' : undefined}>
           {words.closed}
         </a>
-      </p>
+      </nav>
       <FaultRows faults={faults} voice={voice} />
       {more && last ? (
         <p class="beside">
