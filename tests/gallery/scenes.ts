@@ -153,6 +153,50 @@ export const scenes: readonly Scene[] = [
     },
   }),
   ...of('GET /demo/mail', { mail: { who: 'nobody', path: () => '/demo/mail' } }),
+  ...of('GET /m', {
+    today: { who: 'labManager', path: () => '/m' },
+    'today-found': { who: 'labManager', path: () => '/m?q=%E6%98%BE%E5%BE%AE%E9%95%9C' },
+    'today-none': { who: 'labManager', path: () => '/m?q=zzzz' },
+    'today-late': { who: 'labManager', path: () => '/m?show=late' },
+    'today-done': { who: 'labManager', path: () => '/m?done=check-in' },
+  }),
+  ...of('POST /m/bookings/:id/check-in', {
+    'today-too-early': {
+      who: 'labManager',
+      path: () => '/m',
+      send: ({ at }) => ({ to: `/m/bookings${at('booking.confirmed').slice(2)}/check-in`, fields: { back: '' } }),
+      status: 409,
+    },
+  }),
+  ...of('GET /m/resources/:id/close', {
+    close: { who: 'labManager', path: ({ at }) => `/m/resources${at('resource.busy').slice(2)}/close` },
+    'close-units': { who: 'labManager', path: ({ at }) => `/m/resources${at('space').slice(2)}/close?begin=at` },
+    'close-faulty': {
+      who: 'labManager',
+      path: ({ at }) => `/m/resources${at('resource.busy').slice(2)}/close?look=1&begin=at&date=2026-11-24&time=10:00`,
+      status: 422,
+    },
+    'close-preview': { who: 'labManager', path: ({ at }) => `${previewOf(at('resource.busy'))}` },
+    'close-nobody': {
+      who: 'labManager',
+      path: ({ at }) => `${previewOf(at('resource.long'))}&reason=Laser`,
+    },
+  }),
+  ...of('POST /m/resources/:id/close', {
+    'close-stale': {
+      who: 'labManager',
+      path: ({ at }) => previewOf(at('resource.busy')),
+      send: ({ at }) => ({
+        to: `/m/resources${at('resource.busy').slice(2)}/close`,
+        fields: { starts: 'now', ends: '2026-11-25T10:00:00Z', kind: 'maintenance', reason: '' },
+      }),
+      status: 409,
+    },
+  }),
+  ...of('GET /m/closures/:id', {
+    closure: { who: 'labManager', path: ({ at }) => at('closure') },
+    'closure-to-come': { who: 'labManager', path: ({ at }) => at('closure.to-come') },
+  }),
   ...of('GET /m/requests', { requests: { who: 'labManager', path: () => '/m/requests' } }),
   ...of('GET /admin/firms', { 'admin-firms': { who: 'parkAdmin', path: () => '/admin/firms' } }),
   ...of('GET /admin/firms/:id', { 'admin-firm': { who: 'parkAdmin', path: ({ at }) => at('firm') } }),
@@ -184,6 +228,10 @@ type Draft = Omit<Scene, 'name' | 'route'>
 
 function of(route: string, drafts: Readonly<Record<string, Draft>>): Scene[] {
   return Object.entries(drafts).map(([name, draft]) => ({ name, route, ...draft }))
+}
+
+function previewOf(resource: string): string {
+  return `/m/resources${resource.slice(2)}/close?look=1&begin=now&length=day&kind=maintenance`
 }
 
 function booking(state: string): Draft {

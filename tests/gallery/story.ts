@@ -1,5 +1,6 @@
 import { formatInstant } from '../../src/kernel/rfc3339.ts'
 import { actors, extraPeople, longNames, signEverybodyIn, type ActorName } from './actors.ts'
+import { labAfternoon, labMorning, labNoon } from './lab-day.ts'
 import { openStage, type OpenStage } from './open-stage.ts'
 import { booked, call, freeResource, galleryNow, idIn, placed, type Telling } from './telling.ts'
 
@@ -25,7 +26,9 @@ export async function tellStory(): Promise<Story> {
   const tokens = await signEverybodyIn(stage)
   const scene: Telling = { stage, tokens, places: new Map(), used: new Set() }
   await morning(scene)
+  await labMorning(scene)
   await noon(scene)
+  await labNoon(scene)
   await lunch(scene)
   stage.clock.now = galleryNow
   await stage.tick()
@@ -35,6 +38,7 @@ export async function tellStory(): Promise<Story> {
   const takenSlot = await afternoon(scene)
   await collect(scene)
   await stickers(scene)
+  await labAfternoon(scene)
   return { ...stage, tokens, at: (place) => placed(scene, place), takenSlot }
 }
 
