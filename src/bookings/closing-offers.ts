@@ -1,6 +1,7 @@
 import type { Park } from '../deps.ts'
 import type { BookingId, PersonId, UnitId } from '../kernel/id.ts'
 import { overlaps, type Instant, type Interval } from '../kernel/interval.ts'
+import { addDays, atOrAfter, clockOf, dayOf } from '../kernel/wall-clock.ts'
 import type { Resource } from '../resources/resource.ts'
 import type { Booking } from './booking.ts'
 import { refusalsOfMove, unitsForMove, type NewTime } from './closing.ts'
@@ -21,9 +22,14 @@ export interface MoveGround {
 /** So many bookings are offered another time: for more, a page would take long. */
 export const mostOffered = 100
 
+const daysLooked = 14
+const alikeMinutes = 180
+const farSeconds = 100 * 86_400
+
 /**
- * For each booking that a closure sends away, the nearest time at which the same resource could have it: the same time
- * on another unit before any other. Together they fit: what one is offered, no other one is. Pure.
+ * For each booking that a closure sends away, the nearest equivalent on the same resource: the same time on another
+ * unit, else a time that is near and of the same part of the day. Together they fit: what one is offered, no other one
+ * is. Pure.
  */
 export function nearestMoves(
   leaving: readonly Booking[],
@@ -50,13 +56,32 @@ function nearest(booking: Booking, gone: ReadonlySet<BookingId>, ground: MoveGro
   const { resource, park, now, window, held } = ground
   const seconds = booking.endsAt - booking.startsAt
   const asked = booking.whole ? asOneUnit({ resource, held }) : { resource, held }
-  const others = startsNear(asked, window, park, { seconds, around: booking.startsAt, limit: 24 })
-  for (const startsAt of [booking.startsAt, ...others]) {
+  const near = startsNear(asked, window, park, { seconds, around: booking.startsAt, limit: 24 })
+  for (const startsAt of byLikeness([...near, ...sameTimeLater(booking, park)], booking.startsAt, park)) {
+    if (startsAt !== booking.startsAt && startsAt < window.startsAt) continue
     const to: NewTime = { startsAt, endsAt: startsAt + seconds, unitId: null }
     if (refusalsOfMove(to, resource, park, now).length > 0 || isElsewhere(booking, to, gone, ground)) continue
     if (unitsForMove(booking, to, resource, held).length > 0) return to
   }
   return null
+}
+
+/** The same hour on the days that follow, by the park's clock. */
+function sameTimeLater({ startsAt }: Booking, { timeZone }: Park): Instant[] {
+  const { date, minuteOfDay } = dayOf(startsAt, timeZone)
+  const days = Array.from({ length: daysLooked }, (_, at) => at + 1)
+  return days.map((day) => atOrAfter({ date: addDays(date, day), time: clockOf(minuteOfDay) }, timeZone))
+}
+
+/** The very time first, then what is near it in the day, then any other: nobody wants the small hours instead. */
+function byLikeness(starts: readonly Instant[], wanted: Instant, { timeZone }: Park): Instant[] {
+  const minute = (at: Instant) => dayOf(at, timeZone).minuteOfDay
+  const isAlike = (at: Instant) => {
+    const apart = Math.abs(minute(at) - minute(wanted))
+    return Math.min(apart, 1440 - apart) <= alikeMinutes
+  }
+  const rank = (at: Instant) => (isAlike(at) ? 0 : farSeconds) + Math.abs(at - wanted)
+  return [...new Set([wanted, ...starts])].toSorted((a, b) => rank(a) - rank(b))
 }
 
 function isElsewhere({ personId }: Booking, to: Interval, gone: ReadonlySet<BookingId>, ground: MoveGround): boolean {

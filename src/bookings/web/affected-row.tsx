@@ -9,11 +9,13 @@ import { bookingPath, slotValue } from './paths.ts'
 interface AffectedProps {
   readonly affected: Affected
   readonly chosen: string | undefined
+  /** The resource has several: which one is said. */
+  readonly hasUnits: boolean
   readonly voice: Voice
 }
 
 /** Whose booking is in the way, and what is to become of it. */
-export function AffectedRow({ affected, chosen, voice }: AffectedProps) {
+export function AffectedRow({ affected, chosen, hasUnits, voice }: AffectedProps) {
   const { booking, names } = affected.standing
   const person = personName(names.person, voice.locale)
   const id = `who-${booking.id}`
@@ -24,7 +26,8 @@ export function AffectedRow({ affected, chosen, voice }: AffectedProps) {
           <strong>{voice.near(booking)}</strong>
         </a>
         <small>
-          <span lang={langOf(person, voice.locale)}>{person}</span> · {nameIn(names.firm, voice.locale)} · {names.unit}
+          <span lang={langOf(person, voice.locale)}>{person}</span> · {nameIn(names.firm, voice.locale)}
+          {hasUnits && !booking.whole ? ` · ${names.unit}` : null}
         </small>
       </div>
       <Fates affected={affected} chosen={chosen} label={id} voice={voice} />
@@ -32,20 +35,21 @@ export function AffectedRow({ affected, chosen, voice }: AffectedProps) {
   )
 }
 
-function Fates({ affected, chosen, label, voice }: AffectedProps & { readonly label: string }) {
+function Fates({ affected, chosen, label, voice }: Omit<AffectedProps, 'hasUnits'> & { readonly label: string }) {
   const words = closeText[voice.locale]
   const { standing, fate, until, move } = affected
   const { booking } = standing
-  const name = `to_${booking.id}`
   if (fate === 'interrupt' || fate === 'shorten' || fate === 'end') {
     const text = fate === 'shorten' ? words.fates.shorten(voice.soon(until ?? booking.endsAt)) : words.fates[fate]
     return (
       <p>
-        <input type="hidden" name={name} value="cancel" />
+        <input type="hidden" name={`to_${booking.id}`} value="cancel" />
         {text}
       </p>
     )
   }
+  // With its version: one that has changed since was not the one that was decided about.
+  const name = `to_${booking.id}_${booking.version}`
   const to = move === null ? null : slotValue(move)
   const cancels = to === null || chosen === 'cancel'
   return (
@@ -71,5 +75,5 @@ function moveText({ standing: { booking }, move, moveUnit }: Affected, voice: Vo
   const words = closeText[voice.locale]
   if (move === null) return ''
   if (moveUnit !== null && move.startsAt === booking.startsAt) return words.sameTime(moveUnit)
-  return words.move(voice.near(move), moveUnit)
+  return words.move(voice.range(move), moveUnit)
 }

@@ -1,5 +1,6 @@
 import { unitIdText, type BookingId } from '../../kernel/id.ts'
 import { formatInstant } from '../../kernel/rfc3339.ts'
+import { dayOf, spanOfDay } from '../../kernel/wall-clock.ts'
 import { nameIn } from '../../platform/i18n/name-in.ts'
 import { langOf } from '../../platform/i18n/script.ts'
 import type { Voice } from '../../platform/i18n/voice.ts'
@@ -30,50 +31,66 @@ export type CloseTrouble =
   | { readonly kind: 'moves'; readonly refused: readonly RefusedMove[] }
 
 /** What a closure would do, with a choice for each booking in its way, and the one button that does it. */
-export function CloseView({ preview, wish, chosen, trouble, formKey, voice }: CloseViewProps) {
+export function CloseView(props: CloseViewProps) {
+  const { preview, wish, trouble, voice } = props
   const words = closeText[voice.locale]
-  const { facts, affected, tooMany } = preview
-  const { resource } = facts
+  const cannotBe = trouble?.kind === 'passed' || preview.tooMany
   return (
     <>
       <CloseHead preview={preview} wish={wish} voice={voice} />
       {trouble === null ? null : <Trouble trouble={trouble} voice={voice} />}
-      <details class="act" open={trouble?.kind === 'passed' || tooMany}>
+      <details class="act" open={cannotBe}>
         <summary>{words.change}</summary>
-        <CloseForm resource={resource} wish={wish} fault={null} voice={voice} />
+        <CloseForm resource={preview.facts.resource} wish={wish} fault={null} voice={voice} />
       </details>
-      {tooMany ? <p class="notice bad">{words.tooMany}</p> : null}
-      {tooMany || trouble?.kind === 'passed' ? null : (
-        <form method="post" action={closePath(resource.id)}>
-          <FormKey value={formKey} />
-          <Hidden preview={preview} wish={wish} />
-          <h2>{affected.length === 0 ? words.nobody : words.affected(affected.length)}</h2>
-          {affected.length === 0 ? null : <p class="quiet">{words.told}</p>}
-          <ul class="rows">
-            {affected.map((one) => (
-              <AffectedRow affected={one} chosen={chosen.get(one.standing.booking.id)} voice={voice} />
-            ))}
-          </ul>
-          <div class="bar">
-            <div class="bar-in">
-              <p class="sums sum only">
-                <strong>{timeText(preview, wish, voice)}</strong>
-              </p>
-              <button class="button main" type="submit">
-                {words.doIt(affected.length)}
-              </button>
-            </div>
-          </div>
-        </form>
-      )}
+      {preview.tooMany ? <p class="notice bad">{words.tooMany}</p> : null}
+      {cannotBe ? null : <Decision {...props} />}
     </>
   )
 }
 
-export function timeText({ closed }: Pick<ClosingPreview, 'closed'>, { begin }: ClosingWish, voice: Voice): string {
+function Decision({ preview, wish, chosen, formKey, voice }: CloseViewProps) {
+  const words = closeText[voice.locale]
+  const { facts, affected } = preview
+  const { resource } = facts
+  return (
+    <form method="post" action={closePath(resource.id)}>
+      <FormKey value={formKey} />
+      <Hidden preview={preview} wish={wish} />
+      <h2>{affected.length === 0 ? words.nobody : words.affected(affected.length)}</h2>
+      {affected.length === 0 ? null : <p class="quiet">{words.told}</p>}
+      <ul class="rows">
+        {affected.map((one) => (
+          <AffectedRow
+            affected={one}
+            chosen={chosen.get(one.standing.booking.id)}
+            hasUnits={resource.units.length > 1}
+            voice={voice}
+          />
+        ))}
+      </ul>
+      <div class="bar">
+        <div class="bar-in">
+          <p class="sums sum only">
+            <strong>{timeText(preview, wish, voice)}</strong>
+          </p>
+          <button class="button main" type="submit">
+            {words.doIt(affected.length)}
+          </button>
+        </div>
+      </div>
+    </form>
+  )
+}
+
+function timeText({ closed }: Pick<ClosingPreview, 'closed'>, { begin }: ClosingWish, voice: Voice): string {
   const words = closeText[voice.locale]
   const isOpen = closed.endsAt === openEnd
-  if (begin === 'now') return isOpen ? words.fromNowOn : words.fromNow(voice.soon(closed.endsAt))
+  if (begin === 'now') {
+    if (isOpen) return words.fromNowOn
+    const endsToday = closed.endsAt === spanOfDay(dayOf(voice.now, voice.zone).date, voice.zone).endsAt
+    return endsToday ? words.fromNowToday : words.fromNow(voice.soon(closed.endsAt))
+  }
   return isOpen ? words.from(voice.moment(closed.startsAt)) : voice.near(closed)
 }
 

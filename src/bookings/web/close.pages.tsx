@@ -70,7 +70,7 @@ function makePage(pages: Pages): void {
       reason: plainText(mostReason).prefault(''),
       unit: z.union([unitId.transform((one) => [one]), z.array(unitId).max(1000)]).prefault([]),
     })
-    // One field for each booking in the way: `to_<booking>`.
+    // One field for each booking in the way: `to_<booking>`, or `to_<booking>_<version>`.
     .catchall(z.string().max(60))
   pages.page(
     { ...managers, method: 'post', path: '/m/resources/:id/close', params, form },
@@ -88,9 +88,11 @@ function makePage(pages: Pages): void {
       const first = { ...firstWish(deps.now(), timeZone), units: unit, kind: why, reason }
       const wish = wishAt(first, startsAt, endsAt, timeZone)
       const times = { startsAt: startsAt === 'now' ? deps.now() : startsAt, endsAt }
-      const made = await makeClosure(deps, actor, id, { wish, times, chosen: chosenOf(choices), key: request })
+      const chosen = Object.entries(choices).map(([name, choice]) => chosenIn(name, choice))
+      const made = await makeClosure(deps, actor, id, { wish, times, chosen, key: request })
       if (typeof made === 'string') return c.redirect(closurePath(made), 303)
-      return showClose(c, deps, actor, id, wish, true, { trouble: made, chosen: chosenOf(choices) })
+      const again = new Map(chosen.map(({ bookingId, choice }) => [bookingId, choice]))
+      return showClose(c, deps, actor, id, wish, true, { trouble: made, chosen: again })
     },
   )
 }
@@ -98,7 +100,7 @@ function makePage(pages: Pages): void {
 interface Making {
   readonly wish: ClosingWish
   readonly times: { readonly startsAt: Instant; readonly endsAt: Instant | null }
-  readonly chosen: ReadonlyMap<BookingId, string>
+  readonly chosen: readonly Chosen[]
   readonly key: RequestKey
 }
 
@@ -111,7 +113,7 @@ async function makeClosure(
 ): Promise<ClosureId | CloseTrouble> {
   const { kind: why, reason, units } = wish
   const closure = { ...times, kind: why, reason, units: units.length === 0 ? null : units, preview: false }
-  const affected = [...chosen].map(([bookingId, choice]) => choiceOf(bookingId, choice))
+  const affected = chosen.map(choiceOf)
   try {
     const answer = await closeResource(deps, actor, id, { ...closure, affected }, keyOfForm(key))
     if (answer.kind !== 'refused') return (JSON.parse(answer.body) as { id: ClosureId }).id
@@ -126,20 +128,23 @@ async function makeClosure(
   }
 }
 
-function choiceOf(bookingId: BookingId, choice: string): AffectedChoice {
-  const to = choice === 'cancel' ? null : slotOf(choice)
-  if (to === null && choice !== 'cancel') throw new Malformed([{ pointer: `/to_${bookingId}`, kind: 'format' }])
-  return to === null ? { bookingId, do: 'cancel', to } : { bookingId, do: 'move', to: { ...to, unitId: null } }
+interface Chosen {
+  readonly bookingId: BookingId
+  readonly version: number | undefined
+  readonly choice: string
 }
 
-function chosenOf(choices: Readonly<Record<string, string>>): ReadonlyMap<BookingId, string> {
-  const id = idOf('bkg')
-  return new Map(
-    Object.entries(choices).map(([name, choice]) => {
-      if (!name.startsWith('to_')) throw new Malformed([{ pointer: `/${name}`, kind: 'unknown-key' }])
-      return [id.parse(name.slice(3)), choice]
-    }),
-  )
+function choiceOf({ bookingId, version, choice }: Chosen): AffectedChoice {
+  const to = choice === 'cancel' ? null : slotOf(choice)
+  if (to === null && choice !== 'cancel') throw new Malformed([{ pointer: `/to_${bookingId}`, kind: 'format' }])
+  if (to === null) return { bookingId, version, do: 'cancel', to }
+  return { bookingId, version, do: 'move', to: { ...to, unitId: null } }
+}
+
+function chosenIn(name: string, choice: string): Chosen {
+  const [, id, version] = /^to_(bkg_\w{26})(?:_(\d{1,9}))?$/.exec(name) ?? []
+  if (id === undefined) throw new Malformed([{ pointer: `/${name}`, kind: 'unknown-key' }])
+  return { bookingId: idOf('bkg').parse(id), version: version === undefined ? undefined : Number(version), choice }
 }
 
 function timeOf(name: string, text: string): Instant {

@@ -1,6 +1,7 @@
 import { closePath, closurePath, resourcePath } from '../../bookings/web/paths.ts'
 import { textIn } from '../../bookings/web/text.ts'
 import { personName } from '../../firms/person-name.ts'
+import { dayOf } from '../../kernel/wall-clock.ts'
 import { nameIn } from '../../platform/i18n/name-in.ts'
 import { langOf } from '../../platform/i18n/script.ts'
 import type { Voice } from '../../platform/i18n/voice.ts'
@@ -19,7 +20,7 @@ interface MachinesProps {
 /** So many free machines are named at once; more stand behind a word. */
 const mostIdleOpen = 6
 /** Uses of one machine that are told one by one. */
-const mostUses = 3
+const mostUses = 2
 
 /** Every machine by its facility: who is at it, until when, and who is next; those that are free in few words. */
 export function Machines({ today, form, voice }: MachinesProps) {
@@ -222,7 +223,8 @@ function useText({ kind, startsAt, endsAt, closureKind }: Use, voice: Voice): st
 function nextText({ startsAt, endsAt, kind, closureKind }: Use, voice: Voice): string {
   const words = todayText[voice.locale]
   if (kind === 'closed') return words.nextClosed(whyClosed(closureKind, voice), voice.soon(startsAt))
-  return words.next(voice.near({ startsAt, endsAt }))
+  const isToday = dayOf(startsAt, voice.zone).date === dayOf(voice.now, voice.zone).date
+  return words.next((isToday ? voice.clocks : voice.near)({ startsAt, endsAt }))
 }
 
 function whyClosed(kind: string | null, voice: Voice): string {

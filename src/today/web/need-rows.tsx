@@ -95,7 +95,7 @@ function Verb({ need, act, text, back, formKey }: VerbProps) {
     <form method="post" action={`/m/bookings/${need.id}/${act}`}>
       <FormKey value={formKey} />
       <input type="hidden" name="back" value={back} />
-      <button class="button main" type="submit" aria-describedby={`need-${need.id}`}>
+      <button class="button" type="submit" aria-describedby={`need-${need.id}`}>
         {text}
       </button>
     </form>
@@ -111,7 +111,7 @@ function Decide({ need, back, formKey, voice }: Around & { need: NeedyBooking })
       <form method="post" action={action}>
         <FormKey value={formKey} />
         <input type="hidden" name="back" value={back} />
-        <button class="button main" name="decision" value="approve" aria-describedby={`need-${need.id}`}>
+        <button class="button" name="decision" value="approve" aria-describedby={`need-${need.id}`}>
           {words.approve}
         </button>
       </form>
@@ -156,14 +156,14 @@ function FaultRow({ fault, back, formKey, voice }: Around & { fault: OpenFault }
       </div>
       <div class="verbs">
         {mustClose ? (
-          <a class="button main" href={close} aria-describedby={`need-${fault.id}`}>
+          <a class="button" href={close} aria-describedby={`need-${fault.id}`}>
             {words.closeIt}
           </a>
         ) : null}
         <form method="post" action={`${faultPath(fault.id)}/closing`}>
           <FormKey value={formKey} />
           <input type="hidden" name="back" value={back} />
-          <button class={mustClose ? 'plain' : 'button main'} type="submit" aria-describedby={`need-${fault.id}`}>
+          <button class={mustClose ? 'plain' : 'button'} type="submit" aria-describedby={`need-${fault.id}`}>
             {words.fixed}
           </button>
         </form>
@@ -193,7 +193,7 @@ function RequestRow({ request, back, formKey, voice }: Around & { request: OpenR
           <FormKey value={formKey} />
           <input type="hidden" name="back" value={back} />
           {isTraining ? <input type="hidden" name="until" value={until} /> : null}
-          <button class="button main" name="decision" value="granted" aria-describedby={`need-${request.id}`}>
+          <button class="button" name="decision" value="granted" aria-describedby={`need-${request.id}`}>
             {isTraining ? words.grantUntil(voice.day(until)) : words.grant}
           </button>
         </form>

@@ -17,8 +17,8 @@ export interface TodayViewProps {
   readonly voice: Voice
 }
 
-/** So many of a kind stand on the page; the rest is one tap away. */
-const mostShown = 8
+/** So many of a kind stand on the page; the rest is one tap away. What is only to be looked at takes less room. */
+const mostShown = (kind: NeedKind) => (kind === 'no-show' ? 3 : 6)
 
 export function TodayPage(props: TodayViewProps) {
   const { today, voice } = props
@@ -111,11 +111,11 @@ function Counts({ counts, form, voice }: { counts: CountsOf; form: TodayForm; vo
         <li>
           {counts[kind] === 0 ? (
             <span class="quiet">
-              <b>0</b> {words.counted[kind]}
+              <b>0</b> {words.counted[kind](0)}
             </span>
           ) : (
             <a href={form.show === null ? `#${kind}` : `${todayPath({ ...form, show: null })}#${kind}`}>
-              <b>{counted(counts[kind])}</b> {words.counted[kind]}
+              <b>{counted(counts[kind])}</b> {words.counted[kind](counts[kind])}
             </a>
           )}
         </li>
@@ -131,14 +131,14 @@ interface SectionProps extends Pick<TodayViewProps, 'today' | 'form' | 'voice'> 
 
 function Section({ kind, count, today, form, voice }: SectionProps) {
   const words = todayText[voice.locale]
-  const most = form.show === null ? mostShown : mostCounted
+  const most = form.show === null ? mostShown(kind) : mostCounted
   return (
     <section id={kind} class="need" aria-labelledby={`${kind}-title`}>
       <h2 id={`${kind}-title`}>{words.kinds[kind]}</h2>
       <ul class="rows">
         <NeedRows kind={kind} most={most} today={today} form={form} voice={voice} />
       </ul>
-      {form.show === null && count <= mostShown ? null : (
+      {form.show === null && count <= most ? null : (
         <p class="beside">
           {form.show === null ? (
             <a href={restOf(kind, form)}>{words.all(counted(count))}</a>

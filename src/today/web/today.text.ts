@@ -13,7 +13,7 @@ export interface TodayText {
   readonly asOf: (time: string) => string
   readonly stale: string
   /** In the strip of counts. */
-  readonly counted: Readonly<Record<NeedKind, string>>
+  readonly counted: Readonly<Record<NeedKind, (count: number) => string>>
   readonly kinds: Readonly<Record<NeedKind, string>>
   readonly calm: string
   readonly all: (count: string) => string
