@@ -8,22 +8,10 @@ import { mondayMorning, startServer, type ServerProcess } from '../support/serve
 import { fingersOn } from '../support/taps.ts'
 
 const manager = 'manager@park.example'
-
-let folder: string
-let server: ServerProcess
-let browser: Browser
-
-beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'gongtai-manager-'))
-  server = await startServer({ file: join(folder, 'park.db'), startMs: 200_000, startsAt: mondayMorning })
-  browser = await openBrowser()
-}, 240_000)
-
-afterAll(async () => {
-  await browser?.close()
-  await server?.stop()
-  await rm(folder, { recursive: true, force: true })
-})
+const researcher = 'researcher@helix.example'
+/** Bookings of half past ten, and the moment at which whoever made them is late. */
+const halfPastTen = '2026-11-23T02:30:00Z'
+const tooLate = '2026-11-23T02:37:00Z'
 
 const ways = [
   ['on a phone', { width: 390, touch: true }, 'touch'],
@@ -31,6 +19,26 @@ const ways = [
   ['by keyboard', { width: 1280 }, 'keyboard'],
   ['without JavaScript', { width: 390, javaScript: false }, 'touch'],
 ] as const
+
+let folder: string
+let server: ServerProcess
+let browser: Browser
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'gongtai-manager-'))
+  const file = join(folder, 'park.db')
+  browser = await openBrowser()
+  server = await startServer({ file, startMs: 200_000, startsAt: mondayMorning })
+  await bookForLater(ways.length)
+  await server.stop()
+  server = await startServer({ file, startMs: 200_000, startsAt: tooLate })
+}, 300_000)
+
+afterAll(async () => {
+  await browser?.close()
+  await server?.stop()
+  await rm(folder, { recursive: true, force: true })
+})
 
 describe.each(ways)('%s', (_, options, by) => {
   const open = async () => {
@@ -138,6 +146,31 @@ test('axe finds nothing, no page is wider than its window, and every target has 
     await context.close()
   }
 })
+
+/** The researcher books so many machines of which a check-in is asked. */
+async function bookForLater(count: number): Promise<void> {
+  const { page, context } = await visit(browser, server.url, researcher)
+  const booked = await page.evaluate(
+    async ({ from, most }) => {
+      const until = from.replace('02:30', '03:30')
+      const found = await fetch(`/api/v1/resources?bookable=me&freeFrom=${from}&freeTo=${until}&minutes=60`)
+      const { items } = (await found.json()) as { items: { id: string }[] }
+      let made = 0
+      for (const { id } of items) {
+        const headers = { 'content-type': 'application/json', 'idempotency-key': crypto.randomUUID() }
+        const body = JSON.stringify({ resourceId: id, startsAt: from, endsAt: until })
+        const answer = await fetch('/api/v1/bookings', { method: 'POST', headers, body })
+        const { state, checkIn } = (await answer.json()) as { state?: string; checkIn?: { kind: string } }
+        if (state === 'confirmed' && checkIn?.kind === 'required') made++
+        if (made === most) break
+      }
+      return made
+    },
+    { from: halfPastTen, most: count },
+  )
+  await context.close()
+  if (booked < count) throw new Error(`the demo’s researcher could book ${booked} machines only`)
+}
 
 async function lateCount(page: Page): Promise<number> {
   const text = (await page.locator('#counts li').first().textContent()) ?? ''
