@@ -48,7 +48,7 @@ export const closeEn: CloseText = {
   passed: 'The start has passed. Choose another.',
   cannotMove: 'Not every booking can move there. Choose again:',
   doIt: (people) => (people === 0 ? 'Close' : 'Close and notify'),
-  told: 'Everybody is told; their booking’s page says why, and books another time with one tap.',
+  told: 'Everybody is told, and can book another time with one tap.',
   closed: 'Closed',
   willClose: 'Will close',
   over: 'The closure is over',

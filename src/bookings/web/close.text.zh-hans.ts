@@ -48,7 +48,7 @@ export const closeHans: CloseText = {
   passed: '开始时间已经过去，请重新选择。',
   cannotMove: '有的预约改不到所选的时间，请重新选择：',
   doIt: (people) => (people === 0 ? '停用' : '停用并通知'),
-  told: '他们会收到通知，预约页面写明缘由，可一键另约。',
+  told: '他们会收到通知，并可一键另约。',
   closed: '已停用',
   willClose: '将停用',
   over: '停用已结束',

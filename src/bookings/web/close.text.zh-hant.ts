@@ -48,7 +48,7 @@ export const closeHant: CloseText = {
   passed: '開始時間已經過去，請重新選擇。',
   cannotMove: '有的預約無法改到所選的時間，請重新選擇：',
   doIt: (people) => (people === 0 ? '停用' : '停用並通知'),
-  told: '他們會收到通知，預約頁面寫明緣由，按一下就能另約。',
+  told: '他們會收到通知，按一下就能另約。',
   closed: '已停用',
   willClose: '將停用',
   over: '停用已結束',

@@ -41,7 +41,6 @@ export const todayEn: TodayText = {
   reject: 'Don’t approve',
   rejectNote: 'Reason (optional)',
   noteHint: 'Whoever booked will read it.',
-  open: 'Open',
   fixed: 'Seen to',
   closeIt: 'Close it',
   broken: 'Not usable',
@@ -72,5 +71,4 @@ export const todayEn: TodayText = {
   noMachines: 'There are no machines here yet.',
   noneFound: 'No machine fits the filter.',
   more: 'More machines',
-  from: 'Time',
 }

@@ -29,7 +29,6 @@ export interface TodayText {
   readonly reject: string
   readonly rejectNote: string
   readonly noteHint: string
-  readonly open: string
   readonly fixed: string
   readonly closeIt: string
   readonly broken: string
@@ -60,7 +59,6 @@ export interface TodayText {
   readonly noMachines: string
   readonly noneFound: string
   readonly more: string
-  readonly from: string
 }
 
 /** Words of a lab manager's day. */

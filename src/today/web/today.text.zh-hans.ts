@@ -41,7 +41,6 @@ export const todayHans: TodayText = {
   reject: '不批准',
   rejectNote: '原因（可不填）',
   noteHint: '预约人会看到。',
-  open: '查看',
   fixed: '已处理',
   closeIt: '停用',
   broken: '不能用',
@@ -72,5 +71,4 @@ export const todayHans: TodayText = {
   noMachines: '这里还没有仪器。',
   noneFound: '没有符合筛选的仪器。',
   more: '后面的仪器',
-  from: '时间',
 }

@@ -41,7 +41,6 @@ export const todayHant: TodayText = {
   reject: '不核准',
   rejectNote: '原因（選填）',
   noteHint: '預約人會看到。',
-  open: '查看',
   fixed: '已處理',
   closeIt: '停用',
   broken: '不能用',
@@ -72,5 +71,4 @@ export const todayHant: TodayText = {
   noMachines: '這裡還沒有儀器。',
   noneFound: '沒有符合篩選的儀器。',
   more: '後面的儀器',
-  from: '時間',
 }

@@ -39,7 +39,7 @@ test('a closure is looked at first, in one round trip that changes nothing', asy
   expect(await park.rows('SELECT id FROM closure')).toEqual([])
 })
 
-test('the offer is the nearest free time of the same part of the day, and taking it moves the booking there', async () => {
+test('offered is the nearest free time of the same part of the day, and taking it moves the booking', async () => {
   const booking = await lab.book(helixResearcher, `${day} 10:00`, `${day} 12:00`)
   await lab.book(orchidResearcher, '2026-11-26 10:00', '2026-11-26 12:00')
   const { html } = await manager.open(`${confocal}?look=1&begin=at&date=${day}&time=06:00&length=day`)
