@@ -1,5 +1,6 @@
 import { people } from '../support/cast.ts'
 import { accessAsks } from './access-asks.ts'
+import { labAsks } from './lab-asks.ts'
 import type { Objects } from './stage.ts'
 import { stickerAsks } from './sticker-asks.ts'
 
@@ -52,6 +53,7 @@ const terms = { ...free, assistancePerHourMinor: 0, perHourMinor: 9_000, increme
 /** Every route of the house, each with one valid request. A route that is not named here fails the suite. */
 export const asks: Readonly<Record<string, Ask>> = {
   ...stickerAsks,
+  ...labAsks,
   'GET /healthz': {},
   'GET /readyz': {},
   'GET /offline': {},

@@ -2,12 +2,14 @@ import { bookingScenes } from './booking-scenes.ts'
 import { labScenes } from './lab-scenes.ts'
 import { peopleScenes } from './people-scenes.ts'
 import { of, seen, type Scene } from './scene.ts'
+import { todayScenes } from './today-scenes.ts'
 
 /** Every page that a GET route serves, in the states that look different. A route that is not here fails the suite. */
 export const scenes: readonly Scene[] = [
   ...bookingScenes,
   ...peopleScenes,
   ...labScenes,
+  ...todayScenes,
   ...of('*', {
     'not-found': seen('nobody', '/no/such/page', { status: 404 }),
     forbidden: seen('researcher', '/admin/firms', { status: 403 }),

@@ -1,6 +1,7 @@
 import { formatInstant } from '../../src/kernel/rfc3339.ts'
 import { actors, extraPeople, longNames, signEverybodyIn, type ActorName } from './actors.ts'
 import { labLife } from './lab-told.ts'
+import { labAfternoon, labMorning, labNoon } from './lab-day.ts'
 import { openStage, type OpenStage } from './open-stage.ts'
 import { officeLife } from './people-told.ts'
 import { oldSeries, serieses } from './series-told.ts'
@@ -31,7 +32,9 @@ export async function tellStory(): Promise<Story> {
   const scene: Telling = { stage, tokens, places: new Map(), used: new Set() }
   await morning(scene)
   await oldSeries(scene)
+  await labMorning(scene)
   await noon(scene)
+  await labNoon(scene)
   await lunch(scene)
   stage.clock.now = galleryNow
   await stage.tick()
@@ -44,6 +47,7 @@ export async function tellStory(): Promise<Story> {
   await labLife(scene)
   await serieses(scene)
   await queues(scene)
+  await labAfternoon(scene)
   return { ...stage, tokens, at: (place) => placed(scene, place), takenSlot }
 }
 
