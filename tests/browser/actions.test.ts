@@ -157,13 +157,13 @@ test('somebody else is quicker: what is left instead is one tap away', async () 
   const { page, context } = await visit(browser, server.url, researcher)
   await page.goto(instrument)
   const slot = await page.locator('input[name=slot]').first().inputValue()
-  const taken = await takeAll(slot)
+  expect(await takeAll(slot)).toBeGreaterThan(0)
   await page.click('.bar button')
   await page.waitForSelector('.lost')
   const fingers = fingersOn(page)
   await fingers.tap('button.slot[name=slot]')
   await booked(page)
-  expect({ taken: taken > 0, taps: fingers.count() }).toEqual({ taken: true, taps: 1 })
+  expect(fingers.count()).toBe(1)
   await takeBack(page)
   await context.close()
 })
@@ -221,11 +221,15 @@ async function bookable(page: Page, other: Page): Promise<string> {
     const consent = await page.getByText('A lab manager approves').count()
     const budget = await page.getByText('Project budget').count()
     if (consent > 0 || budget === 0 || (await page.locator('input[name=slot]').count()) < 4) continue
+    if ((await page.locator(canBook).count()) === 0) continue
     await other.goto(path)
-    if ((await other.locator('input[name=slot]').count()) === 4) return path
+    if ((await other.locator('input[name=slot]').count()) === 4 && (await other.locator(canBook).count()) > 0)
+      return path
   }
   throw new Error('the demo has no instrument for its researchers')
 }
+
+const canBook = 'main:not(:has(.notice)) .bar button:not([disabled])'
 
 async function upcoming(page: Page): Promise<string[]> {
   await page.goto('/me')
