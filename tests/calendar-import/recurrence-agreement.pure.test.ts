@@ -93,12 +93,12 @@ test('rules agree with a second implementation across changes of the clocks', ()
 
 /**
  * The wall times of the rule by the other implementation, each turned into an instant by Temporal. What a rule does
- * with a time that the clocks skip the standard says twice, differently: the other one leaves it out, calendars shift it, and
- * so do we. Where no time is skipped, the other one's own instants must be the same.
+ * with a time that the clocks skip the standard says twice, differently: the other one leaves it out, calendars shift
+ * it, and so do we. Where no time is skipped, the other one's own instants must be the same.
  */
 function expectedOf({ zone, rule, day, minute, left, added, moved }: Case) {
   const wish = wall(window.startsAt + day * 86_400 + minute * 60)
-  // What happens when a series does not begin on a day of its rule is left open by the standard: it begins on one here.
+  // What a series is that does not begin on a day of its rule, the standard leaves open: here it begins on one.
   const start = firstOf(`DTSTART:${wish}Z\nRRULE:${rule.text}`)
   if (start === null) return null
   const isUntil = rule.end.startsWith(';UNTIL')
