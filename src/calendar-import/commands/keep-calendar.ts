@@ -12,7 +12,7 @@ import { asserting, json, sql, type Query } from '../../platform/db/sql.ts'
 import type { CalendarReading } from '../calendar-reading.ts'
 import { fetchEverySeconds, type ImportedCalendar } from '../imported-calendar.ts'
 import { calendarFromQuery, calendarOf } from '../reads/calendar-row.ts'
-import { mostWanted } from '../reads/plan-facts.ts'
+import { mostWanted, type AskedBy } from '../reads/plan-facts.ts'
 import { readingReport } from '../reading-report.ts'
 import { wantedTimes, type WantedTime } from '../wanted-times.ts'
 
@@ -33,8 +33,14 @@ export interface ReadCalendar {
  * same changes nothing. Throws Unauthenticated, Forbidden, NotFound, Malformed, KeyReused, DbUnavailable.
  */
 export async function keepCalendar(deps: Deps, actor: Actor, read: ReadCalendar, key: RequestKey): Promise<Answer> {
+  const by = { viewer: viewerQuery(actor, deps.now()), stored: storedAnswerQuery(actor, key.key) }
+  return keepAsked(deps, by, read, key)
+}
+
+/** The same for whoever the rows say asks. */
+export async function keepAsked(deps: Deps, by: AskedBy, read: ReadCalendar, key: RequestKey): Promise<Answer> {
   for (let round = 1; round <= rounds; round++) {
-    const rows = await deps.db.read(factQueries(deps, actor, read, key))
+    const rows = await deps.db.read(factQueries(by, read))
     const viewer = viewerOf(rows.viewer)
     const stored = storedAnswerOf(rows.stored, key)
     if (stored) return stored
@@ -68,10 +74,10 @@ interface Kept {
   readonly now: Instant
 }
 
-function factQueries(deps: Deps, actor: Actor, { resourceId, source }: ReadCalendar, key: RequestKey) {
+function factQueries({ viewer, stored }: AskedBy, { resourceId, source }: ReadCalendar) {
   return {
-    viewer: viewerQuery(actor, deps.now()),
-    stored: storedAnswerQuery(actor, key.key),
+    viewer,
+    stored,
     resource: sql<ResourceRow>`SELECT r.facility_id AS facilityId, r.state AS state,
       (SELECT json_group_array(u.id) FROM unit u WHERE u.resource_id = r.id) AS units
       FROM resource r WHERE r.id = ${resourceId} LIMIT 1`,
