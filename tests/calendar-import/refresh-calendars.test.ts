@@ -89,7 +89,7 @@ test.each([
   expect(await importing.closures()).toEqual([])
 })
 
-test('it stands still once who imported it manages the lab no longer, and is not fetched once it is taken away', async () => {
+test('it stands still once who imported it manages the lab no longer, and ends when it is taken away', async () => {
   const id = await imported()
   await park.script(`DELETE FROM role WHERE person_id = '${people.imagingManager.id}'`)
   answer = () => new Response(calendarOf())

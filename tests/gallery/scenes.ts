@@ -154,6 +154,19 @@ export const scenes: readonly Scene[] = [
   }),
   ...of('GET /demo/mail', { mail: { who: 'nobody', path: () => '/demo/mail' } }),
   ...of('GET /m/requests', { requests: { who: 'labManager', path: () => '/m/requests' } }),
+  ...of('GET /m/import', { import: { who: 'labManager', path: () => '/m/import' } }),
+  ...of('POST /m/import', {
+    'import-refused': {
+      who: 'labManager',
+      path: () => '/m/import',
+      send: ({ at }) => ({
+        to: '/m/import',
+        fields: { resource: at('resource.free').slice(3), name: 'Service plan', address: 'http://10.0.0.1/lab.ics' },
+      }),
+      status: 422,
+    },
+  }),
+  ...of('GET /m/import/:id', { 'import-calendar': { who: 'labManager', path: ({ at }) => at('calendar') } }),
   ...of('GET /admin/firms', { 'admin-firms': { who: 'parkAdmin', path: () => '/admin/firms' } }),
   ...of('GET /admin/firms/:id', { 'admin-firm': { who: 'parkAdmin', path: ({ at }) => at('firm') } }),
   ...of('GET /admin/roles', { 'admin-roles': { who: 'parkAdmin', path: () => '/admin/roles' } }),

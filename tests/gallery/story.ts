@@ -1,4 +1,5 @@
 import { formatInstant } from '../../src/kernel/rfc3339.ts'
+import { importedCalendar } from './calendar.ts'
 import { actors, extraPeople, longNames, signEverybodyIn, type ActorName } from './actors.ts'
 import { openStage, type OpenStage } from './open-stage.ts'
 import { booked, call, freeResource, galleryNow, idIn, placed, type Telling } from './telling.ts'
@@ -33,6 +34,7 @@ export async function tellStory(): Promise<Story> {
   await stage.script(`UPDATE session SET created_at = ${galleryNow}`)
   await others(scene)
   const takenSlot = await afternoon(scene)
+  await importedCalendar(scene, takenSlot)
   await collect(scene)
   await stickers(scene)
   return { ...stage, tokens, at: (place) => placed(scene, place), takenSlot }

@@ -18,6 +18,9 @@ export interface ApplyWanted {
   readonly cancel: readonly BookingId[]
 }
 
+/** What is answered of a plan that was done. */
+export type DocumentOf = (facts: CalendarFacts, plan: DecidedPlan) => object
+
 /**
  * Brings the closures of a resource to what its calendar said when it was read last: new times are closed, changed ones
  * moved, those that are gone lifted. Where a booking is in the way and nobody decided on it, nothing is done. Applied
@@ -30,9 +33,10 @@ export async function applyCalendar(
   id: ImportedCalendarId,
   wanted: ApplyWanted,
   key: RequestKey,
+  documentOf: DocumentOf = appliedDocument,
 ): Promise<Answer> {
   const by = { viewer: viewerQuery(actor, deps.now()), stored: storedAnswerQuery(actor, key.key) }
-  return applyAsked(deps, id, by, wanted, key)
+  return applyAsked(deps, id, by, wanted, key, documentOf)
 }
 
 /** The same for whoever the rows say asks. */
@@ -42,15 +46,16 @@ export async function applyAsked(
   by: AskedBy,
   { version, cancel, end = false }: ApplyWanted,
   key: RequestKey,
+  documentOf: DocumentOf = appliedDocument,
 ): Promise<Answer> {
   for (let round = 1; round <= rounds; round++) {
     const { stored, facts } = await readCalendarFacts(deps, id, by, { key, end })
     if (stored) return stored
     const { endedAt } = facts.calendar
-    if (endedAt !== null) return { status: 200, body: JSON.stringify(appliedDocument(facts, nothing)) }
+    if (endedAt !== null) return { status: 200, body: JSON.stringify(documentOf(facts, nothing)) }
     if (version !== null && version !== facts.calendar.version) throw new Stale({ version: facts.calendar.version })
     const plan = decided(facts, new Set(cancel))
-    const body = JSON.stringify(appliedDocument(facts, plan))
+    const body = JSON.stringify(documentOf(facts, plan))
     if (isNothing(plan) && facts.calendar.appliedAt !== null && !end) return { status: 200, body }
     const idempotency = { actor: facts.viewer.personId, ...key, status: 200, body, at: facts.now }
     if (await wrote(deps, appliedRows(deps, facts, plan, end), idempotency)) {

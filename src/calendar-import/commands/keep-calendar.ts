@@ -7,7 +7,7 @@ import { sameViewerRow } from '../../firms/same-viewer.sql.ts'
 import { managesFacility, type Viewer } from '../../firms/viewer.ts'
 import { newId, type FacilityId, type ImportedCalendarId, type ResourceId, type UnitId } from '../../kernel/id.ts'
 import type { Instant } from '../../kernel/interval.ts'
-import { Conflict, Forbidden, Malformed, NotFound } from '../../kernel/thrown.ts'
+import { Conflict, Malformed, NotFound } from '../../kernel/thrown.ts'
 import { asserting, json, sql, type Query } from '../../platform/db/sql.ts'
 import type { CalendarReading } from '../calendar-reading.ts'
 import { fetchEverySeconds, type ImportedCalendar } from '../imported-calendar.ts'
@@ -61,7 +61,6 @@ export async function keepAsked(deps: Deps, by: AskedBy, read: ReadCalendar, key
 
 interface ResourceRow {
   readonly facilityId: FacilityId
-  readonly state: string
   readonly units: string
 }
 
@@ -78,7 +77,7 @@ function factQueries({ viewer, stored }: AskedBy, { resourceId, source }: ReadCa
   return {
     viewer,
     stored,
-    resource: sql<ResourceRow>`SELECT r.facility_id AS facilityId, r.state AS state,
+    resource: sql<ResourceRow>`SELECT r.facility_id AS facilityId,
       (SELECT json_group_array(u.id) FROM unit u WHERE u.resource_id = r.id) AS units
       FROM resource r WHERE r.id = ${resourceId} LIMIT 1`,
     calendar: calendarFromQuery(resourceId, source),
@@ -91,7 +90,7 @@ function factQueries({ viewer, stored }: AskedBy, { resourceId, source }: ReadCa
 
 function resourceFor(viewer: Viewer, [row]: readonly ResourceRow[], { units }: ReadCalendar): ResourceRow {
   if (!row) throw new NotFound('resource')
-  if (!managesFacility(viewer, row.facilityId)) throw row.state === 'draft' ? new NotFound('resource') : new Forbidden()
+  if (!managesFacility(viewer, row.facilityId)) throw new NotFound('resource')
   const known = JSON.parse(row.units) as UnitId[]
   if (units?.some((unit) => !known.includes(unit))) throw new Malformed([{ pointer: '/units', kind: 'value' }])
   return row

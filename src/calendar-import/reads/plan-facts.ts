@@ -14,7 +14,7 @@ import { managesFacility, type Viewer } from '../../firms/viewer.ts'
 import type { ClosureId, ImportedCalendarId, ResourceId, UnitId } from '../../kernel/id.ts'
 import type { Instant } from '../../kernel/interval.ts'
 import { NotFound } from '../../kernel/thrown.ts'
-import { sql, type Query } from '../../platform/db/sql.ts'
+import { json, sql, type Query } from '../../platform/db/sql.ts'
 import type { ClosedTime } from '../../resources/closure.ts'
 import { resourceOf, resourcesQuery, type ResourceRow } from '../../resources/reads/resource-query.ts'
 import type { Resource } from '../../resources/resource.ts'
@@ -22,7 +22,7 @@ import { waitedForQuery } from '../../waitlist/wish.sql.ts'
 import { planCalendar, type KeptClosure, type PlannedTime } from '../calendar-plan.ts'
 import type { ImportedCalendar } from '../imported-calendar.ts'
 import type { WantedTime } from '../wanted-times.ts'
-import { calendarOf, calendarQuery, type CalendarRow } from './calendar-row.ts'
+import { calendarFromQuery, calendarOf, calendarQuery, type CalendarRow } from './calendar-row.ts'
 
 /** What applying a calendar needs to know, of one snapshot. */
 export interface CalendarFacts {
@@ -53,6 +53,16 @@ export interface AskedBy {
   readonly stored: Query<StoredAnswerRow>
 }
 
+/** Which calendar the facts are about, as fragments of SQL. */
+interface Place {
+  readonly calendar: Query<CalendarRow>
+  /** Scalars. */
+  readonly id: Query
+  readonly resourceId: Query
+  /** The times that it wants, as `starts_at` and `ends_at`. */
+  readonly times: Query
+}
+
 /** One round trip. Throws Unauthenticated, Forbidden, NotFound for a calendar that is not the viewer's to manage. */
 export async function readCalendarFacts(
   deps: Deps,
@@ -61,31 +71,70 @@ export async function readCalendarFacts(
   { key, end }: { readonly key: RequestKey | null; readonly end: boolean },
 ) {
   const now = deps.now()
-  const ids = inTheWayIds(id, now)
-  const rows = await deps.db.read({
-    viewer: by.viewer,
-    parkVersion: sql<{ version: number }>`SELECT rules_version AS version FROM park LIMIT 1`,
-    stored: by.stored,
+  const place: Place = {
     calendar: calendarQuery(id),
-    resources: resourcesQuery(ofCalendar(id), sql`''`, sql`''`),
-    wanted: wantedQuery(id, now),
-    kept: keptQuery(id, now),
-    held: heldQuery(id, now),
-    inForce: inForceQuery(id, now),
-    waitedFor: waitedForQuery(ofCalendar(id)),
-    bookings: namedBookingsQuery(ids),
-    ...surroundingsQueries(ids),
-  })
+    id: sql`${id}`,
+    resourceId: sql`(SELECT resource_id FROM imported_calendar WHERE id = ${id})`,
+    times: sql`SELECT starts_at, ends_at FROM imported_time WHERE calendar_id = ${id} AND ends_at > ${now}`,
+  }
+  const rows = await deps.db.read({ ...by, wanted: wantedQuery(id, now), ...placeQueries(place, now) })
   const viewer = viewerOf(rows.viewer)
   const stored = key === null ? null : storedAnswerOf(rows.stored, key)
-  const read = end ? { ...rows, wanted: [] } : rows
-  return { stored, facts: factsOf(read, viewer, now, await currentPark(deps, rows)) }
+  const [row] = rows.calendar
+  if (!row) throw new NotFound('calendar')
+  const wanted = end ? [] : rows.wanted
+  return {
+    stored,
+    facts: factsOf(rows, { viewer, now, calendar: calendarOf(row), wanted }, await currentPark(deps, rows)),
+  }
+}
+
+/** The same for a calendar that is not kept: as it would be if it were. Throws the same. */
+export async function readImaginedFacts(
+  deps: Deps,
+  viewerRows: Query<ViewerRow>,
+  { resourceId, source, ...imagined }: Pick<ImportedCalendar, 'resourceId' | 'source' | 'title' | 'units' | 'report'>,
+  wanted: readonly WantedTime[],
+): Promise<CalendarFacts> {
+  const now = deps.now()
+  const calendarId = sql`(SELECT id FROM imported_calendar
+    WHERE resource_id = ${resourceId} AND source = ${source} AND ended_at IS NULL)`
+  const place: Place = {
+    calendar: calendarFromQuery(resourceId, source),
+    id: calendarId,
+    resourceId: sql`${resourceId}`,
+    times: sql`SELECT value ->> 0 AS starts_at, value ->> 1 AS ends_at
+      FROM json_each(${json(wanted.map(({ startsAt, endsAt }) => [startsAt, endsAt]))})`,
+  }
+  const rows = await deps.db.read({ viewer: viewerRows, ...placeQueries(place, now) })
+  const viewer = viewerOf(rows.viewer)
+  const [row] = rows.calendar
+  const facilityId = rows.resources[0]?.facilityId as ImportedCalendar['facilityId'] | undefined
+  if (facilityId === undefined) throw new NotFound('resource')
+  const blank = { id: '' as ImportedCalendarId, version: 0, createdBy: viewer.personId, readAt: now, appliedAt: null }
+  const none = { fetchAt: null, etag: '', trouble: '', failures: 0, endedAt: null }
+  const before = row ? calendarOf(row) : { ...blank, ...none, facilityId, resourceId, source }
+  const calendar = { ...before, ...imagined }
+  return factsOf(rows, { viewer, now, calendar, wanted }, await currentPark(deps, rows))
+}
+
+function placeQueries(place: Place, now: Instant) {
+  const ids = inTheWayIds(place, now)
+  return {
+    parkVersion: sql<{ version: number }>`SELECT rules_version AS version FROM park LIMIT 1`,
+    calendar: place.calendar,
+    resources: resourcesQuery(sql`SELECT ${place.resourceId} AS id`, sql`''`, sql`''`),
+    kept: keptQuery(place, now),
+    held: heldQuery(place, now),
+    inForce: inForceQuery(place, now),
+    waitedFor: waitedForQuery(sql`SELECT ${place.resourceId} AS id`),
+    bookings: namedBookingsQuery(ids),
+    ...surroundingsQueries(ids),
+  }
 }
 
 type Rows = SurroundingsRows & {
-  readonly calendar: readonly CalendarRow[]
   readonly resources: readonly ResourceRow[]
-  readonly wanted: readonly WantedTime[]
   readonly kept: readonly KeptRow[]
   readonly held: readonly UnitTime[]
   readonly inForce: readonly UnitTime[]
@@ -93,12 +142,11 @@ type Rows = SurroundingsRows & {
   readonly bookings: readonly NamedRow[]
 }
 
-function factsOf(rows: Rows, viewer: Viewer, now: Instant, park: Park): CalendarFacts {
-  const [row] = rows.calendar
+type Known = Pick<CalendarFacts, 'viewer' | 'now' | 'calendar'> & { readonly wanted: readonly WantedTime[] }
+
+function factsOf(rows: Rows, { viewer, now, calendar, wanted }: Known, park: Park): CalendarFacts {
   const [resourceRow] = rows.resources
-  if (!row || !resourceRow) throw new NotFound('calendar')
-  const calendar = calendarOf(row)
-  if (!managesFacility(viewer, calendar.facilityId)) throw new NotFound('calendar')
+  if (!resourceRow || !managesFacility(viewer, calendar.facilityId)) throw new NotFound('calendar')
   const resource = resourceOf(resourceRow)
   const inService = resource.units.filter((unit) => unit.state === 'active').map((unit) => unit.id)
   const units = calendar.units ?? inService
@@ -113,15 +161,11 @@ function factsOf(rows: Rows, viewer: Viewer, now: Instant, park: Park): Calendar
     units: held,
   }))
   const kept = rows.kept.map(keptOf)
-  const plan = planCalendar({ wanted: rows.wanted, kept, holdings, units, now })
+  const plan = planCalendar({ wanted, kept, holdings, units, now })
   const last = inTheWay.length > mostInTheWay ? inTheWay[mostInTheWay]?.booking.heldFrom : undefined
   const { held, inForce, waitedFor } = rows
   const known = { held, inForce, waitedFor, knownUntil: last ?? Infinity }
   return { viewer, now, park, calendar, resource, units, plan, inTheWay, ...known }
-}
-
-function ofCalendar(id: ImportedCalendarId): Query {
-  return sql`SELECT resource_id FROM imported_calendar WHERE id = ${id}`
 }
 
 function wantedQuery(id: ImportedCalendarId, now: Instant): Query<WantedTime> {
@@ -131,7 +175,7 @@ function wantedQuery(id: ImportedCalendarId, now: Instant): Query<WantedTime> {
 
 type KeptRow = Omit<KeptClosure, 'units' | 'isLifted'> & { readonly units: string; readonly isLifted: number }
 
-function keptQuery(id: ImportedCalendarId, now: Instant): Query<KeptRow> {
+function keptQuery({ id }: Place, now: Instant): Query<KeptRow> {
   return sql<KeptRow>`SELECT l.closure_id AS closureId, l.uid AS uid, l.recurrence_id AS recurrenceId,
     l.starts_at AS startsAt, l.ends_at AS endsAt, c.kind AS kind, c.reason AS reason,
     c.lifted_at IS NOT NULL AS isLifted,
@@ -146,32 +190,28 @@ function keptOf(row: KeptRow): KeptClosure {
 }
 
 /** What closures hold of the resource's units from now on, with the part of it that has passed. */
-function heldQuery(id: ImportedCalendarId, now: Instant): Query<UnitTime> {
+function heldQuery({ resourceId }: Place, now: Instant): Query<UnitTime> {
   return sql<UnitTime>`SELECT a.unit_id AS unitId, a.starts_at AS startsAt, a.ends_at AS endsAt,
     a.closure_id AS closureId
-    FROM imported_calendar k CROSS JOIN unit u ON u.resource_id = k.resource_id
-    CROSS JOIN allocation a ON a.unit_id = u.id AND a.starts_at >= coalesce(
+    FROM unit u CROSS JOIN allocation a ON a.unit_id = u.id AND a.starts_at >= coalesce(
       (SELECT p.starts_at FROM allocation p WHERE p.unit_id = u.id AND p.starts_at <= ${now}
         ORDER BY p.starts_at DESC LIMIT 1), ${now})
-    WHERE k.id = ${id} AND a.ends_at > ${now} AND a.closure_id IS NOT NULL LIMIT 40000`
+    WHERE u.resource_id = ${resourceId} AND a.ends_at > ${now} AND a.closure_id IS NOT NULL LIMIT 40000`
 }
 
-function inForceQuery(id: ImportedCalendarId, now: Instant): Query<UnitTime> {
+function inForceQuery({ resourceId }: Place, now: Instant): Query<UnitTime> {
   return sql<UnitTime>`SELECT x.unit_id AS unitId, c.starts_at AS startsAt, c.ends_at AS endsAt, c.id AS closureId
-    FROM imported_calendar k CROSS JOIN closure c ON c.resource_id = k.resource_id AND c.ends_at > ${now}
-    CROSS JOIN closure_unit x ON x.closure_id = c.id
-    WHERE k.id = ${id} AND c.lifted_at IS NULL LIMIT 40000`
+    FROM closure c CROSS JOIN closure_unit x ON x.closure_id = c.id
+    WHERE c.resource_id = ${resourceId} AND c.ends_at > ${now} AND c.lifted_at IS NULL LIMIT 40000`
 }
 
 /** Bookings that hold a unit at a time of the calendar, earliest first; one more than are shown. */
-function inTheWayIds(id: ImportedCalendarId, now: Instant): Query {
+function inTheWayIds({ resourceId, times }: Place, now: Instant): Query {
   return sql`SELECT id FROM (SELECT a.booking_id AS id, min(a.starts_at) AS held_from
-    FROM imported_calendar k CROSS JOIN imported_time t ON t.calendar_id = k.id AND t.ends_at > ${now}
-    CROSS JOIN unit u ON u.resource_id = k.resource_id
+    FROM (${times}) t CROSS JOIN unit u ON u.resource_id = ${resourceId}
     CROSS JOIN allocation a ON a.unit_id = u.id AND a.starts_at < t.ends_at AND a.starts_at >= coalesce(
       (SELECT p.starts_at FROM allocation p WHERE p.unit_id = u.id AND p.starts_at <= max(t.starts_at, ${now})
         ORDER BY p.starts_at DESC LIMIT 1), max(t.starts_at, ${now}))
-    WHERE k.id = ${id} AND (k.units IS NULL OR u.id IN (SELECT value FROM json_each(k.units)))
-      AND a.ends_at > max(t.starts_at, ${now}) AND a.booking_id IS NOT NULL
+    WHERE a.ends_at > max(t.starts_at, ${now}) AND a.booking_id IS NOT NULL
     GROUP BY a.booking_id ORDER BY held_from LIMIT ${mostInTheWay + 1})`
 }
