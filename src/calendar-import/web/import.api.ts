@@ -53,6 +53,7 @@ const query = z.strictObject({
   resourceId: idOf('res'),
   source: plainText(100)
     .refine((text) => text !== '', { params: { kind: 'value' } })
+    .prefault('calendar')
     .meta({ description: 'What the calendar is called; the same again is a new version of it' }),
   units: z
     .string()
