@@ -13,6 +13,7 @@ import { bookingsApi } from './bookings/web/bookings.api.ts'
 import { helpPages } from './bookings/web/help.pages.tsx'
 import { homePages } from './bookings/web/home.pages.tsx'
 import { instrumentPages } from './bookings/web/instrument.pages.tsx'
+import { closePages } from './bookings/web/close.pages.tsx'
 import { movePages } from './bookings/web/move.pages.tsx'
 import { myBookingsPages } from './bookings/web/my-bookings.pages.tsx'
 import { seriesPages } from './bookings/web/series.pages.tsx'
@@ -56,6 +57,7 @@ import { reportPages } from './fault-reports/web/report.pages.tsx'
 import { labelPages } from './codes/web/labels.pages.tsx'
 import { landingPages } from './codes/web/landing.pages.tsx'
 import { findPages } from './resources/web/find.pages.tsx'
+import { todayPages } from './today/web/today.pages.tsx'
 import { waitlistApi } from './waitlist/web/waitlist.api.ts'
 import { waitlistPages } from './waitlist/web/waitlist.pages.tsx'
 import type { World } from './world.ts'
@@ -126,6 +128,7 @@ function pageRoutes(pages: Pages): void {
   importPages(pages)
   bookingPages(pages)
   movePages(pages)
+  closePages(pages)
   calendarPages(pages)
   seriesPages(pages)
   myBookingsPages(pages)
@@ -133,4 +136,5 @@ function pageRoutes(pages: Pages): void {
   settingsPages(pages)
   recordPages(pages)
   accessPages(pages)
+  todayPages(pages)
 }

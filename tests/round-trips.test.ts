@@ -18,6 +18,10 @@ const openings: readonly [who: keyof typeof people, path: string][] = [
   ['helixResearcher', `/i/${resources.confocal}/time`],
   ['helixResearcher', '/me/access'],
   ['cellsManager', '/m/requests'],
+  ['imagingManager', '/m'],
+  ['parkAdmin', '/m?q=confocal&show=late'],
+  ['imagingManager', `/m/resources/${resources.confocal}/close?look=1&length=open`],
+  ['imagingManager', '/m/closures/:closure'],
   ['helixResearcher', `/s/${resources.benches}?whole=1`],
   ['helixResearcher', '/q/:code'],
   ['helixResearcher', `/i/${resources.confocal}/faults`],
@@ -44,12 +48,18 @@ describe.each(['embedded', 'sqld'] as const)('on %s', (on) => {
   let park: TestPark
   let booking: string
   let code: string
+  let closure: string
   beforeAll(async () => {
     park = await openPark({ on })
     const [sticker] = await park.rows(`SELECT code FROM qr_code WHERE resource_id = '${resources.confocal}' LIMIT 1`)
     code = sticker?.['code'] as string
     const { body } = await send(park, bookingDoing('2026-11-25 14:00', '2026-11-25 16:00'))
     booking = (JSON.parse(body) as { id: string }).id
+    const closed = { startsAt: '2026-11-28T00:00:00Z', endsAt: '2026-11-28T01:00:00Z', reason: '' }
+    const key = { 'idempotency-key': 'closes-the-confocal' }
+    const path = `/api/v1/resources/${resources.confocal}/closures`
+    const made = await park.call(people.imagingManager, 'POST', path, closed, key)
+    closure = ((await made.json()) as { id: string }).id
   })
   afterAll(() => park.close())
   beforeEach(() => void (park.trips.length = 0))
@@ -57,7 +67,11 @@ describe.each(['embedded', 'sqld'] as const)('on %s', (on) => {
   const kinds = () => park.trips.map((trip) => trip.kind)
 
   test.each(openings)('%s opens %s in one round trip', async (who, path) => {
-    const answer = await park.call(people[who], 'GET', path.replace(':booking', booking).replace(':code', code))
+    const answer = await park.call(
+      people[who],
+      'GET',
+      path.replace(':booking', booking).replace(':code', code).replace(':closure', closure),
+    )
     await answer.text()
     expect({ status: answer.status, trips: kinds() }).toEqual({ status: 200, trips: ['read'] })
   })

@@ -1,6 +1,7 @@
 import type { Browser, Page } from 'playwright-core'
 import type { ActorName } from '../../tests/gallery/actors.ts'
-import { scenes, type Scene } from '../../tests/gallery/scenes.ts'
+import type { Scene } from '../../tests/gallery/scene.ts'
+import { scenes } from '../../tests/gallery/scenes.ts'
 import type { Story } from '../../tests/gallery/story.ts'
 
 export interface Bench {

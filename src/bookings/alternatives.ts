@@ -12,6 +12,8 @@ export interface Alternative extends Interval {
   readonly unitId: UnitId
   readonly price: Priced
   readonly reason: 'earlier' | 'later' | 'sister-unit' | 'equivalent'
+  /** A lab manager has to agree: it can be asked for only. */
+  readonly consent: boolean
 }
 
 const offered = 5
@@ -19,7 +21,8 @@ const tries = 120
 
 /**
  * Up to five bookings near the wish, each judged bookable: another unit or an equivalent resource at the same time,
- * then the nearest earlier and later times of the resource itself. `facts` must reach over the window.
+ * then the nearest earlier and later times of the resource itself; what can only be asked for
+ * comes last. `facts` must reach over the window.
  */
 export function alternativesTo(
   wanted: Wanted,
@@ -47,7 +50,7 @@ export function alternativesTo(
         .map((one) => ({ ...one, reason: 'equivalent' as const })),
     )
   }
-  return found.slice(0, offered)
+  return found.slice(0, offered).toSorted((a, b) => Number(a.consent) - Number(b.consent))
 }
 
 function sameTime(wish: Wanted, by: WantedBy, facts: BookingFacts, id: BookingId): Alternative[] {
@@ -87,10 +90,14 @@ function judged(wanted: Wanted, by: WantedBy, facts: BookingFacts, id: BookingId
   return judgeBooking(wanted, { ...by, override: null }, facts, id)
 }
 
-function asAlternative({ wanted, refusals, price, units }: Verdict, reason: Alternative['reason']): Alternative[] {
+function asAlternative(
+  { wanted, refusals, price, units, needs }: Verdict,
+  reason: Alternative['reason'],
+): Alternative[] {
   const [unitId] = units
   if (refusals.length > 0 || !price || unitId === undefined) return []
-  return [{ resourceId: wanted.resourceId, unitId, startsAt: wanted.startsAt, endsAt: wanted.endsAt, price, reason }]
+  const { resourceId, startsAt, endsAt } = wanted
+  return [{ resourceId, unitId, startsAt, endsAt, price, reason, consent: needs.length > 0 }]
 }
 
 function isEquivalent(a: ResourceFacts, b: ResourceFacts): boolean {

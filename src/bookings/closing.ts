@@ -19,6 +19,8 @@ export interface AffectedChoice {
   readonly bookingId: BookingId
   readonly do: 'move' | 'cancel'
   readonly to: NewTime | null
+  /** Of the booking as the manager saw it: for any other one nothing was decided. Left out, it is for every one. */
+  readonly version?: number | undefined
 }
 
 /** A null unit is whichever is free. */

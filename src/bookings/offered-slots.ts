@@ -1,5 +1,5 @@
 import { addDays, atOrAfter, clockOf, dayOf, spanOfDay } from '../kernel/wall-clock.ts'
-import { subtract, type Instant, type Interval } from '../kernel/interval.ts'
+import { covers, subtract, type Instant, type Interval } from '../kernel/interval.ts'
 import type { BookingId } from '../kernel/id.ts'
 import type { BookingFacts, ResourceFacts } from './facts.ts'
 import { earliestIn, type SlotShape } from './first-slot.ts'
@@ -25,6 +25,8 @@ export interface OfferWanted {
   readonly count: number
   /** All units at once. */
   readonly whole?: boolean
+  /** A certain time that the person came for: the best one, as long as it may be had. */
+  readonly hoped?: Interval | null
   /** Times that the person already has: never offered again. */
   readonly mine: readonly Interval[]
   /** The minute of the day at which the person usually starts, where that is known. */
@@ -34,10 +36,10 @@ export interface OfferWanted {
 /**
  * The next times of a length that this person may book, the best one first and the others by time.
  *
- * The best is the one at the person's usual hour when waiting for it costs less than a day beyond the earliest, else
- * the earliest; the earliest is always among them. The rest are the usual hour of days to come, and where that is not
- * known or not free, the next times by day: at most two of a day as long as there are enough, so that tomorrow is a
- * choice too, and none that begins at night.
+ * The best is the one that the person came for; else the one at the person's usual hour when waiting for it costs less
+ * than a day beyond the earliest, else the earliest; the earliest is always among them where it may be booked. The rest
+ * are the usual hour of days to come, and where that is not known or not free, the next times by day: at most two of a
+ * day as long as there are enough, so that tomorrow is a choice too, and none that begins at night.
  */
 export function offeredSlots(asked: ResourceFacts, by: WantedBy, facts: BookingFacts, wish: OfferWanted): Offer {
   const search = searchFor(asked, by, facts, wish)
@@ -45,13 +47,41 @@ export function offeredSlots(asked: ResourceFacts, by: WantedBy, facts: BookingF
   const [earliest] = slots
   if (!earliest) return { slots, obstacles: [], missed }
   const usual = atUsualHour(search, earliest, wish)
-  const [hoped = earliest] = usual
-  const best = hoped.wanted.startsAt < earliest.wanted.startsAt + longestWait ? hoped : earliest
-  const known = [...new Set([best, earliest, ...usual])].slice(0, wish.count)
+  const best = hopedFor(search, earliest, wish) ?? soonAtUsualHour(usual, earliest)
+  const known = apart([best, earliest, ...usual]).slice(0, wish.count)
   const spread = collect(search, wish.count, known, { perDay: 2, nights: false }).slots
   const all = collect(search, wish.count, spread, { perDay: wish.count, nights: true }).slots
-  const others = all.filter((slot) => slot !== best).toSorted((a, b) => a.wanted.startsAt - b.wanted.startsAt)
-  return { slots: [best, ...others], obstacles: best.refusals, missed: [] }
+  return offerOf(best, all)
+}
+
+/**
+ * A project may end tonight, a budget begin anew tomorrow: what would be refused is shown only where all of it would
+ * be, so that whatever is chosen already can be had.
+ */
+function offerOf(best: Verdict, all: readonly Verdict[]): Offer {
+  const inTime = all.toSorted((a, b) => a.wanted.startsAt - b.wanted.startsAt)
+  const bookable = inTime.filter(({ refusals }) => refusals.length === 0)
+  const [first = best] = bookable
+  const chosen = best.refusals.length === 0 ? best : first
+  const others = (bookable.length > 0 ? bookable : inTime).filter((slot) => slot !== chosen)
+  return { slots: [chosen, ...others], obstacles: chosen.refusals, missed: [] }
+}
+
+function soonAtUsualHour([first]: readonly Verdict[], earliest: Verdict): Verdict {
+  return first && first.wanted.startsAt < earliest.wanted.startsAt + longestWait ? first : earliest
+}
+
+/** The time that the person came for, unless it is gone. */
+function hopedFor(search: Search, earliest: Verdict, { hoped }: OfferWanted): Verdict | null {
+  if (!hoped || hoped.startsAt < search.from || !search.gaps.some((gap) => covers(gap, hoped))) return null
+  if (hoped.startsAt === earliest.wanted.startsAt && hoped.endsAt === earliest.wanted.endsAt) return earliest
+  const verdict = search.judge(hoped)
+  return waitFor(verdict) === null ? verdict : null
+}
+
+/** Each time once. */
+function apart(slots: readonly Verdict[]): Verdict[] {
+  return [...new Map(slots.toReversed().map((slot) => [slot.wanted.startsAt, slot])).values()].toReversed()
 }
 
 /**

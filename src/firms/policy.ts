@@ -15,6 +15,7 @@ export const policies = {
   'lab-manager': whoMay('manage-resources'),
   'park-finance': whoMay('see-park-money'),
   'park-admin': whoMay('manage-firms'),
+  'sign-in-admin': whoMay('manage-sign-in'),
   'any-finance': whoMay('see-firm-money', 'see-park-money'),
   'any-auditor': whoMay('see-audit'),
 } as const satisfies Record<string, (viewer: Pick<Viewer, 'roles'>) => boolean>
@@ -36,6 +37,7 @@ const scopeOfPolicy: Record<PolicyName, Scope | null> = {
   'lab-manager': 'manage',
   'park-finance': 'finance',
   'park-admin': 'admin',
+  'sign-in-admin': 'admin',
   'any-finance': 'finance',
   'any-auditor': 'admin',
 }

@@ -1,6 +1,6 @@
 import { people } from '../support/cast.ts'
 import { accessAsks } from './access-asks.ts'
-import { calendarAsks } from './calendar-asks.ts'
+import { labAsks } from './lab-asks.ts'
 import type { Objects } from './stage.ts'
 import { stickerAsks } from './sticker-asks.ts'
 
@@ -53,6 +53,7 @@ const terms = { ...free, assistancePerHourMinor: 0, perHourMinor: 9_000, increme
 /** Every route of the house, each with one valid request. A route that is not named here fails the suite. */
 export const asks: Readonly<Record<string, Ask>> = {
   ...stickerAsks,
+  ...labAsks,
   'GET /healthz': {},
   'GET /readyz': {},
   'GET /offline': {},
@@ -215,7 +216,6 @@ export const asks: Readonly<Record<string, Ask>> = {
   'GET /s/:id/time': { of: 'space' },
   'POST /s/:id/book': { of: 'space', form: { whole: '1', slot: '2026-11-27T01:00:00Z/2026-11-27T02:00:00Z' } },
   ...accessAsks,
-  ...calendarAsks,
   'GET /b/:id': { of: 'booking' },
   'POST /b/:id/check-in': { of: 'booking', form: {}, nobody: 'it is too early' },
   'POST /b/:id/check-out': { of: 'booking', form: {}, nobody: 'it is too early' },

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { offeredSlots, usualLength, usualSamples } from '../../src/bookings/offered-slots.ts'
+import { offeredSlots, usualLength, usualSamples, type OfferWanted } from '../../src/bookings/offered-slots.ts'
 import { curedByAnotherTime } from '../../src/bookings/refusal.ts'
 import type { ResourceFacts } from '../../src/bookings/facts.ts'
 import type { Interval } from '../../src/kernel/interval.ts'
@@ -80,6 +80,50 @@ test('whatever is held, an offer is free, apart from the others, and none earlie
   )
 })
 
+test('a project that ends tonight leaves what begins and ends today, and nothing that would be refused', () => {
+  const payer = { projectEndsAt: at('2026-11-24 00:00') }
+  const tonight = offer({ resource: dayAndNight, payer, now: at('2026-11-23 20:50') }, { startMinute: 10 * 60 })
+  expect(starts(tonight)).toEqual(times('11-23 21:00'))
+  expect(tonight.obstacles).toEqual([])
+  const over = offer({ resource: dayAndNight, payer, now: at('2026-11-23 23:50') })
+  expect(over.obstacles.map(({ rule }) => rule)).toEqual(['project-closed'])
+})
+
+test('a project that begins at midnight is waited for, although something is free before', () => {
+  const now = at('2026-12-31 23:50')
+  const window = { startsAt: at('2026-12-31 00:00'), endsAt: at('2027-01-14 00:00') }
+  const payer = { projectStartsAt: at('2027-01-01 00:00') }
+  const found = offer({ resource: { ...dayAndNight, stepMinutes: 5 }, payer, now }, { window })
+  expect(found.slots.length).toBeGreaterThan(0)
+  expect(found.slots.flatMap(({ refusals }) => refusals)).toEqual([])
+})
+
+test('whenever a project ends or begins, what is chosen already can be had if any of what is shown can', () => {
+  fc.assert(
+    fc.property(quarter, quarter, fc.integer({ min: 0, max: 23 }), (begin, end, hour) => {
+      const payer = { projectStartsAt: begin, projectEndsAt: Math.max(end, begin + 3600) }
+      const { slots, obstacles } = offer({ resource: dayAndNight, payer }, { startMinute: hour * 60 })
+      if (slots.some(({ refusals }) => refusals.length === 0)) {
+        expect(slots.flatMap(({ refusals }) => refusals)).toEqual([])
+        expect(obstacles).toEqual([])
+      }
+    }),
+    { numRuns: 60 },
+  )
+})
+
+test('the time that a person came for is the best, whatever its length, until it is gone', () => {
+  const hoped = { startsAt: at('2026-11-23 15:00'), endsAt: at('2026-11-23 17:00') }
+  expect(starts(offer({}, { hoped, startMinute: 9 * 60 }))).toEqual(
+    times('11-23 15:00', '11-23 10:15', '11-24 09:00', '11-25 09:00'),
+  )
+  expect(starts(offer({ held: [held('2026-11-23 16:00', '2026-11-23 18:00')] }, { hoped }))[0]).toBe(
+    at('2026-11-23 10:15'),
+  )
+  expect(starts(offer({ now: at('2026-11-23 15:00') }, { hoped }))[0]).toBe(at('2026-11-23 15:15'))
+  expect(starts(offer({}, { hoped: { ...hoped, startsAt: hoped.startsAt + 60 } }))[0]).toBe(at('2026-11-23 10:15'))
+})
+
 test('a usual length is brought to one that the resource allows', () => {
   const resource = { minMinutes: 30, maxMinutes: 480, stepMinutes: 30 }
   expect([null, 10, 50, 90, 1000].map((usual) => usualLength(usual, resource))).toEqual([60, 30, 60, 90, 480])
@@ -98,7 +142,7 @@ const span = fc
   .tuple(quarter, fc.integer({ min: 1, max: 96 }))
   .map(([startsAt, length]): Interval => ({ startsAt, endsAt: startsAt + length * 900 }))
 
-function offer(given: Case, wish: { minutes?: number; mine?: Interval[] } = {}) {
+function offer(given: Case, wish: Partial<OfferWanted> = {}) {
   const facts = factsWith(given)
   const [asked] = [...facts.resources.values()] as [ResourceFacts]
   return offeredSlots(asked, self, facts, { minutes: 120, window, count: 4, mine: [], ...wish })

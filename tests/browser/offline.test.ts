@@ -56,6 +56,24 @@ test('without a network my bookings and the next one are readable, and say of wh
   await context.close()
 })
 
+test.each([
+  ['America/New_York', true],
+  ['Asia/Hong_Kong', false],
+])('a phone on the clock of %s is told whose time it is, where that is another: %s', async (zone, told) => {
+  const { page, context, complaints } = await visit(browser, served.url, researcher, { zone })
+  const asked: string[] = []
+  page.on('request', (request) => asked.push(new URL(request.url()).pathname))
+  for (const own of ['/', path, '/me']) {
+    asked.length = 0
+    await page.goto(own, { waitUntil: 'load' })
+    expect(asked.filter((one) => /[.]js$/.test(one) && !/offline[^/]*$|^[/]sw[.]js$/.test(one))).toEqual([])
+    expect([own, await page.locator('#zone').isVisible()]).toEqual([own, told])
+  }
+  expect(await page.textContent('#zone')).toContain('the park’s (Asia/Shanghai; 10:00')
+  expect(complaints).toEqual([])
+  await context.close()
+})
+
 test('a page that was not kept says so in the person’s language, and leads on', async () => {
   const { page, context } = await withKept('/me', { locale: 'zh-Hant' })
   await context.setOffline(true)

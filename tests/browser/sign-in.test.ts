@@ -74,7 +74,7 @@ test.each(['light', 'dark'] as const)('the pages of signing in read well in %s',
   for (const locale of ['zh-Hans', 'zh-Hant', 'en']) {
     const { page, context } = await arrive({ javaScript: true, scheme })
     await page.goto('/login')
-    await page.click(`footer button[value="${locale}"]`)
+    await page.click(`header button[value="${locale}"]`)
     await check(page)
     await page.goto('/login/code?to=researcher%40helix.example')
     await check(page)

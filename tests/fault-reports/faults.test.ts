@@ -4,7 +4,7 @@ import { deliverNotices } from '../../src/notices/commands/deliver-notices.ts'
 import { people, projects, resources, units, type CastPerson } from '../support/cast.ts'
 import { fieldsOf, textOf } from '../support/html.ts'
 import { openPark, type TestPark } from '../support/open-park.ts'
-import { dot, shelf } from '../support/pictures.ts'
+import { dot, exif, shelf, twoDots } from '../support/pictures.ts'
 import { codeOf } from '../support/stickers.ts'
 import { visitor } from '../support/visitor.ts'
 
@@ -144,6 +144,14 @@ test('a report names a unit and a booking of that resource, one’s own firm’s
   expect(await park.rows('SELECT booking_id, unit_id FROM fault_report')).toEqual([
     { booking_id: bookingId, unit_id: unit },
   ])
+})
+
+test('a photo is kept without the place and the device that it was taken with', async () => {
+  const told = Buffer.concat([Buffer.from([0xff, 0xe1, 0, 70]), Buffer.from('Exif\0\0'), exif(1)])
+  const taken = Uint8Array.from(Buffer.concat([twoDots.subarray(0, 2), told, twoDots.subarray(2)]))
+  expect(Buffer.from(taken).includes('PhoneCo')).toBe(true)
+  expect((await send(helixResearcher, { usable: '1', words: 'With a place' }, taken, 'image/jpeg')).status).toBe(303)
+  expect([...photos.photos.values()]).toEqual([twoDots])
 })
 
 test('a photo goes ninety days after its report was closed, and at once with its writer’s account', async () => {

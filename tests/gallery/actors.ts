@@ -5,16 +5,26 @@ import type { OpenStage } from './open-stage.ts'
 /** Who looks at a page. `nobody` is not signed in. */
 export const actors = {
   nobody: null,
+  /** Not signed in, and asked for a code a moment ago. */
+  knocking: null,
   researcher: 'researcher@helix.example',
   /** Of the same firm, since today: nothing booked, nothing learnt. */
   newcomer: 'newcomer@helix.example',
+  /** Of the same firm; waits for what is taken, and is offered what became free. */
+  waiting: 'chen.yijun@helix.example',
+  /** Of the same firm; asked for training and access. */
+  learner: 'tang.yu@helix.example',
   /** Signed in, and of no firm. */
   guest: 'guest@nowhere.example',
+  /** Of no firm either; whose address ends like Helix's. */
+  stranger: 'stranger@helix.example',
   /** With names of 80 characters, and so is their firm. */
   longNamed: 'long@longest.example',
   firmAdmin: 'admin@helix.example',
   firmFinance: 'finance@helix.example',
   labManager: 'manager@park.example',
+  /** Of a facility where nothing is asked for and nothing broken. */
+  spacesManager: 'spaces@park.example',
   parkFinance: 'finance@park.example',
   parkAdmin: 'admin@park.example',
 } as const
@@ -45,12 +55,15 @@ export function extraPeople(at: number): string {
     ${person(idOf('usr', 1), actors.newcomer, '新同事')}
     ${person(idOf('usr', 2), actors.guest, 'Gil Guest')}
     ${person(idOf('usr', 3), actors.longNamed, longPerson)}
+    ${person(idOf('usr', 4), actors.stranger, '林知夏')}
+    INSERT INTO firm_domain (domain, firm_id) VALUES ('helix.example', ${helix});
     INSERT INTO role (person_id, role, firm_id) VALUES
       ('${idOf('usr', 1)}', 'researcher', ${helix}),
       ('${idOf('usr', 3)}', 'researcher', '${longFirm}'),
       ('${idOf('usr', 3)}', 'firm-admin', '${longFirm}');
     INSERT INTO qualification (person_id, kind_id, valid_from, valid_until)
-      SELECT '${idOf('usr', 3)}', id, ${at - 86_400}, ${at + 365 * 86_400} FROM qualification_kind;`
+      SELECT person.id, kind.id, ${at - 86_400}, ${at + 365 * 86_400} FROM qualification_kind kind, person
+      WHERE email IN ('${actors.longNamed}', '${actors.waiting}') ON CONFLICT DO NOTHING;`
 }
 
 /** A cookie for each of them, without the way through the sign-in page. */
@@ -81,4 +94,4 @@ function idOf(prefix: string, number: number): string {
   return `${prefix}_0000000000000000000000000${number}`
 }
 
-const longFirm = idOf('firm', 1)
+export const longFirm = idOf('firm', 1)

@@ -1,10 +1,10 @@
 import type { Page } from 'playwright-core'
 
 /** Gives the page a window in which all of it stands at once, so that what lies over what can be asked for. */
-export async function unroll(page: Page, width: number): Promise<void> {
+export async function unroll(page: Page, width: number, most = 100_000): Promise<void> {
   await page.setViewportSize({ width, height: 844 })
   const height = await page.evaluate(() => document.documentElement.scrollHeight)
-  await page.setViewportSize({ width, height: Math.min(height, 20_000) })
+  await page.setViewportSize({ width, height: Math.min(height, most) })
 }
 
 /**
@@ -46,22 +46,6 @@ export function cutTexts(page: Page): Promise<string[]> {
   })
 }
 
-/** What a reader sees, each with its place in the tree: the same list for the same page, whatever its words. */
-export function visibleElements(page: Page): Promise<string[]> {
-  return page.evaluate(() => {
-    const seen = []
-    for (const element of document.body.querySelectorAll('*')) {
-      const { width, height } = element.getBoundingClientRect()
-      if (!element.checkVisibility() || width < 1 || height < 1 || element.matches('option, br')) continue
-      const place = []
-      for (let at: Element | null = element; at && at !== document.body; at = at.parentElement)
-        place.push(`${at.tagName}:${at.parentElement ? [...at.parentElement.children].indexOf(at) : 0}`)
-      seen.push(place.reverse().join(' '))
-    }
-    return seen
-  })
-}
-
 /**
  * Makes every word of the page four tenths longer, as a language of longer words would: `Confirm` becomes
  * `ConfirmCon`. It takes names too, which the pages' words are not: harder than it need be, and never easier.
@@ -84,6 +68,20 @@ export async function stretchWords(page: Page): Promise<void> {
 /** Text of the reader's own choice, twice as large. */
 export async function doubleText(page: Page): Promise<void> {
   await page.evaluate(() => document.documentElement.style.setProperty('font-size', '200%'))
+}
+
+/** Text as large as ever again. */
+export async function singleText(page: Page): Promise<void> {
+  await page.evaluate(() => document.documentElement.style.removeProperty('font-size'))
+}
+
+/** What a script is to uncover, and is to be seen all the same. */
+export function hiddenInSight(page: Page): Promise<string[]> {
+  return page.evaluate(() =>
+    [...document.querySelectorAll('[hidden]')]
+      .filter((element) => element.checkVisibility())
+      .map((element) => element.outerHTML.slice(0, 120)),
+  )
 }
 
 /** What still moves although the reader asked for stillness. */

@@ -8,7 +8,8 @@ import { openBrowser } from '../support/browser.ts'
 import { contentsOf, type Picture } from './contents.ts'
 import { startRound } from './round.ts'
 import { stretchWords, unroll } from './layout.ts'
-import { scenes, type Scene } from './scenes.ts'
+import type { Scene } from './scene.ts'
+import { scenes } from './scenes.ts'
 import { tellStory } from './story.ts'
 
 const { values } = parseArgs({
@@ -56,7 +57,8 @@ async function take(scene: Scene, locale: Locale): Promise<Picture[]> {
 /** The window is as high as the page: what sticks to its lower edge lies below everything. */
 async function shoot(page: Page, scene: Scene, words: string, scheme: Picture['scheme'], width: number) {
   await page.emulateMedia({ colorScheme: scheme })
-  await unroll(page, width)
+  // No picture is higher.
+  await unroll(page, width, 16_384)
   const file = [scene.name, words, scheme, width].join('.') + '.png'
   await page.screenshot({ path: join(folder, file) })
   return { file, scene: scene.name, route: scene.route, who: scene.who, words, scheme, width }

@@ -20,6 +20,7 @@ import { seedDemo } from '../../src/seed/seed-demo.ts'
 import type { LogLine, World } from '../../src/world.ts'
 import { DbUnavailable, type Db } from '../../src/platform/db/port.ts'
 import { realPatience } from '../support/patience.ts'
+import { shelf } from '../support/pictures.ts'
 
 /** A demo park that is served on this machine, with a clock that stands and chance that repeats itself. */
 export interface OpenStage {
@@ -36,6 +37,10 @@ export interface OpenStage {
   readonly log: readonly LogLine[]
   /** Lets the clock's work be done. */
   readonly tick: () => Promise<void>
+  /** Lets what answers have set going come to its end. */
+  readonly settled: () => Promise<unknown>
+  /** Photos that were handed in; a stage that goes on from a copy begins with the same. */
+  readonly photos: ReturnType<typeof shelf>
   /** The park's file as it is now. */
   readonly copy: () => Promise<Uint8Array>
   readonly close: () => Promise<void>
@@ -43,23 +48,31 @@ export interface OpenStage {
 
 export type Trouble = 'broken' | 'unreachable'
 
+/** A park's file, and the photos that belong to it. */
+export interface StageCopy {
+  readonly file: Uint8Array
+  readonly photos: OpenStage['photos']
+}
+
 /**
- * Makes the park as it is at an instant: the same instant makes the same park, down to its ids. With a copy of a park's
- * file, goes on from there.
+ * Makes the park as it is at an instant: the same instant makes the same park, down to its ids and codes. With a copy
+ * of a park, goes on from there.
  */
-export async function openStage(at: Instant, copy: Uint8Array | null = null): Promise<OpenStage> {
+export async function openStage(at: Instant, copy: StageCopy | null = null): Promise<OpenStage> {
   const folder = await mkdtemp(join(tmpdir(), 'gongtai-stage-'))
   const path = join(folder, 'park.db')
-  if (copy !== null) await writeFile(path, copy)
+  if (copy !== null) await writeFile(path, copy.file)
   const database = await openEmbedded({ path, patience: realPatience, onFatal: fail })
   const clock = { now: at }
   const entropy = repeatingBytes(copy === null ? 'first' : 'next')
   if (copy === null) {
     await migrate(database, await readMigrations(join(root, 'drizzle')), at)
     await seedDemo(database.db, at, entropy)
+    await database.script(repeatingCodes)
   }
+  const photos = shelf(copy?.photos.photos)
   const trouble: OpenStage['trouble'] = { kind: null }
-  const world = await stageWorld(troubled(database.db, trouble), clock, entropy)
+  const world = await stageWorld(troubled(database.db, trouble), { clock, entropy, photos })
   const app = createApp(world)
   const server = await served(app)
   const address = server.address()
@@ -84,6 +97,8 @@ export async function openStage(at: Instant, copy: Uint8Array | null = null): Pr
     script: (text) => database.script(text),
     log: world.lines,
     tick: () => tick(deps, world.log),
+    settled: world.settled,
+    photos,
     copy: async () => {
       const file = join(folder, 'copy.db')
       await database.script(`VACUUM INTO '${file}'`)
@@ -113,11 +128,15 @@ function troubled(db: Db, trouble: OpenStage['trouble']): Db {
   }
 }
 
-async function stageWorld(db: Db, clock: { now: Instant }, entropy: World['entropy']) {
+interface Properties extends Pick<OpenStage, 'clock' | 'photos'> {
+  readonly entropy: World['entropy']
+}
+
+async function stageWorld(db: Db, { clock, entropy, photos }: Properties) {
   let park = await loadPark(db)
   const now = () => clock.now
   const mailer = demoMailer({ db, now })
-  const opened = { db, park: () => park, reloadPark: async () => (park = await loadPark(db)), mailer, photos: null }
+  const opened = { db, park: () => park, reloadPark: async () => (park = await loadPark(db)), mailer, photos }
   const lines: LogLine[] = []
   const late: Promise<unknown>[] = []
   const later = (work: Promise<unknown>) => void late.push(work.catch(() => {}))
@@ -149,6 +168,11 @@ async function served(app: App) {
   await once(server, 'listening')
   return server
 }
+
+// The database draws codes by itself, and they stand in pictures.
+const repeatingCodes = `BEGIN IMMEDIATE; UPDATE qr_code SET code = drawn.code FROM (
+    SELECT q.code AS was, printf('%08d', 7654321 * row_number() OVER (ORDER BY asset_number, unit_id) % 1e8) AS code
+    FROM qr_code q JOIN resource r ON r.id = q.resource_id) drawn WHERE qr_code.code = drawn.was; COMMIT;`
 
 /** Bytes that are the same in every run: nothing here has to be secret, and pictures must not change. */
 function repeatingBytes(part: string): World['entropy'] {

@@ -1,7 +1,7 @@
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import type { Locale } from '../../src/platform/i18n/locale.ts'
 import type { ActorName } from './actors.ts'
-import type { Scene } from './scenes.ts'
+import type { Scene } from './scene.ts'
 import type { Story } from './story.ts'
 
 /** Goes from scene to scene: one browser window for each person and language, whatever the theme and the size. */
@@ -14,9 +14,9 @@ export interface Round {
 }
 
 export interface RoundOptions {
+  /** What every page carries beside its own scripts. */
+  readonly script?: string
   readonly javaScript?: boolean
-  readonly forcedColors?: boolean
-  readonly reducedMotion?: boolean
 }
 
 export function startRound(browser: Browser, story: Story, options: RoundOptions = {}): Round {
@@ -52,7 +52,7 @@ async function openPage(
   browser: Browser,
   story: Story,
   { who, locale }: { readonly who: ActorName; readonly locale: Locale },
-  { javaScript = true, forcedColors = false, reducedMotion = true }: RoundOptions,
+  { script, javaScript = true }: RoundOptions,
   complaints: string[],
 ): Promise<Page> {
   const context: BrowserContext = await browser.newContext({
@@ -60,13 +60,15 @@ async function openPage(
     locale,
     viewport: { width: 390, height: 844 },
     javaScriptEnabled: javaScript,
-    forcedColors: forcedColors ? 'active' : 'none',
     // What it keeps of pages would stand between a scene and the house.
     serviceWorkers: 'block',
-    reducedMotion: reducedMotion ? 'reduce' : 'no-preference',
+    reducedMotion: 'reduce',
   })
   const token = story.tokens.get(who)
   if (token !== undefined) await context.addCookies([{ name: 'gongtai', value: token, url: story.url }])
+  if (who === 'knocking')
+    await context.addCookies([{ name: 'gongtai-attempt', value: story.at('attempt'), url: story.url }])
+  if (script !== undefined) await context.addInitScript(script)
   const page = await context.newPage()
   page.on('pageerror', (error) => complaints.push(`${page.url()}: ${String(error)}`))
   page.on('console', (message) => {
@@ -75,7 +77,7 @@ async function openPage(
   return page
 }
 
-async function arrive(page: Page, story: Story, { name, path, send, status = 200, trouble }: Scene) {
+async function arrive(page: Page, story: Story, { name, path, send, undo, status = 200, trouble }: Scene) {
   const sent = send?.(story)
   story.trouble.kind = trouble ?? null
   try {
@@ -88,6 +90,7 @@ async function arrive(page: Page, story: Story, { name, path, send, status = 200
     if (answer?.status() !== status) throw new Error(`${name} is answered with ${answer?.status()}, not ${status}`)
   } finally {
     story.trouble.kind = null
+    if (undo !== undefined) await story.script(undo)
   }
 }
 

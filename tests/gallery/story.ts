@@ -1,8 +1,13 @@
 import { formatInstant } from '../../src/kernel/rfc3339.ts'
 import { importedCalendar } from './calendar.ts'
 import { actors, extraPeople, longNames, signEverybodyIn, type ActorName } from './actors.ts'
+import { labLife } from './lab-told.ts'
+import { labAfternoon, labMorning, labNoon } from './lab-day.ts'
 import { openStage, type OpenStage } from './open-stage.ts'
+import { officeLife } from './people-told.ts'
+import { oldSeries, serieses } from './series-told.ts'
 import { booked, call, freeResource, galleryNow, idIn, placed, type Telling } from './telling.ts'
+import { queues } from './waiting-told.ts'
 
 /** A park in which everything that a page can show has happened, and the names of what it happened to. */
 export interface Story extends OpenStage {
@@ -16,7 +21,8 @@ export interface Story extends OpenStage {
 /** The same moment again, in a park of its own: what happens there is not known here. */
 export async function again(story: Story): Promise<Story> {
   const { tokens, at, takenSlot } = story
-  return { ...(await openStage(galleryNow, await story.copy())), tokens, at, takenSlot }
+  const copy = { file: await story.copy(), photos: story.photos }
+  return { ...(await openStage(galleryNow, copy)), tokens, at, takenSlot }
 }
 
 /** Lives through the demo's morning. Nothing in it depends on the day on which it is told. */
@@ -26,17 +32,24 @@ export async function tellStory(): Promise<Story> {
   const tokens = await signEverybodyIn(stage)
   const scene: Telling = { stage, tokens, places: new Map(), used: new Set() }
   await morning(scene)
+  await oldSeries(scene)
+  await labMorning(scene)
   await noon(scene)
+  await labNoon(scene)
   await lunch(scene)
   stage.clock.now = galleryNow
   await stage.tick()
   // Whoever keeps the park has signed in a moment ago.
   await stage.script(`UPDATE session SET created_at = ${galleryNow}`)
-  await others(scene)
   const takenSlot = await afternoon(scene)
   await importedCalendar(scene, takenSlot)
   await collect(scene)
   await stickers(scene)
+  await officeLife(scene)
+  await labLife(scene)
+  await serieses(scene)
+  await queues(scene)
+  await labAfternoon(scene)
   return { ...stage, tokens, at: (place) => placed(scene, place), takenSlot }
 }
 
@@ -79,33 +92,11 @@ async function lunch(telling: Telling): Promise<void> {
   await booked(telling, 'just-requested', 27 * 60, 90, approval)
 }
 
-/** 14:20: an invitation, a wish to join, a token; a resource and a closure with long names. */
-async function others(telling: Telling): Promise<void> {
-  const { stage, places } = telling
-  const firm = (await call(telling, 'firmAdmin', 'GET', '/api/v1/me')) as { firms: { id: string }[] }
-  const helix = firm.firms[0]?.id ?? ''
-  const asked = await call(telling, 'firmAdmin', 'POST', `/api/v1/firms/${helix}/invitations`, { uses: 9 })
-  places.set('join', new URL((asked as { url: string }).url).pathname)
-  places.set('firm', `/admin/firms/${helix}`)
-  await stage.script(`UPDATE person SET email = 'gil@helix.example' WHERE email = '${actors.guest}';
-    UPDATE firm SET credit_code = NULL WHERE id = '${helix}'`)
-  await call(telling, 'guest', 'POST', '/api/v1/join-requests', {
-    note: 'I start in Gu Qingyan’s group on Monday',
-  }).catch(() => null)
-  await stage.script(`UPDATE person SET email = '${actors.guest}' WHERE email = 'gil@helix.example'`)
-  await call(telling, 'parkAdmin', 'POST', '/api/v1/identity-providers', {
-    name: 'Lakebay Park SSO',
-    issuer: 'https://id.park.example',
-    clientId: 'gongtai',
-    clientSecret: 'secret',
-  })
-}
-
 /** What somebody else took, and the instrument with the longest name. */
 async function afternoon(telling: Telling): Promise<string> {
   const { stage, places } = telling
   const { id, startsAt } = await freeResource(telling, 48 * 60, 120, {
-    who: ['researcher', 'longNamed'],
+    who: ['researcher', 'longNamed', 'waiting', 'learner'],
     mostUnits: 1,
     laterMinutes: 4320,
   })
@@ -128,7 +119,9 @@ async function afternoon(telling: Telling): Promise<string> {
   const anHour = { startsAt: formatInstant(longAt), endsAt: formatInstant(longAt + hour) }
   const made = await call(telling, 'longNamed', 'POST', '/api/v1/bookings', { resourceId: long, ...anHour })
   places.set('booking.long', `/b/${(made as { id: string }).id}`)
-  return `${slot.startsAt}/${slot.endsAt}`
+  const takenSlot = `${slot.startsAt}/${slot.endsAt}`
+  places.set('slot.taken', takenSlot)
+  return takenSlot
 }
 
 /** What the demo's weeks have left behind. */
@@ -151,7 +144,8 @@ async function collect({ stage, places }: Telling): Promise<void> {
     resource,
     `SELECT r.id FROM resource r WHERE r.qualification_id IS NOT NULL
     AND r.qualification_id NOT IN (SELECT kind_id FROM qualification WHERE ${mine}) AND r.state = 'published'
-    AND r.kind = 'instrument' AND r.restricted = 0 ORDER BY r.asset_number LIMIT 1`,
+    AND r.kind = 'instrument' AND r.restricted = 0 AND r.id NOT IN (SELECT resource_id FROM closure)
+    ORDER BY r.asset_number LIMIT 1`,
   )
   await one(
     'resource.lapsed',

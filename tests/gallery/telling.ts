@@ -73,6 +73,20 @@ async function candidates({ stage, used }: Telling, { approval = false, mostUnit
 
 let sent = 0
 
+type Fields = Readonly<Record<string, string | Blob>>
+
+/** Sends a page's form: where it leads. Throws when it is refused. */
+export async function sendForm({ stage, tokens }: Telling, who: ActorName, path: string, fields: Fields) {
+  // Only a form that takes a file is sent in parts.
+  const body = Object.values(fields).some((value) => value instanceof Blob) ? new FormData() : new URLSearchParams()
+  for (const [name, value] of Object.entries(fields)) (body as FormData).set(name, value)
+  const headers = { cookie: `gongtai=${tokens.get(who)}`, origin: stage.url }
+  const response = await stage.app.request(stage.url + path, { method: 'POST', headers, body })
+  const onward = response.headers.get('location')
+  if (onward === null) throw new Error(`POST ${path}: ${response.status} ${await response.text()}`)
+  return onward
+}
+
 /** The id of a booking, by what became of it. */
 export function idIn(telling: Telling, state: string): string {
   return placed(telling, `booking.${state}`).replace('/b/', '')

@@ -25,6 +25,7 @@ test('a code that came by mail signs in, and the page that was asked for follows
 })
 
 test.each([
+  ['with the sentence around it', (code: string) => `Your code for Gongtai: ${code}. It is good for 10 minutes.`],
   ['with spaces', (code: string) => ` ${code.slice(0, 3)} ${code.slice(3)} `],
   [
     'in full-width digits',

@@ -50,6 +50,12 @@ describe('of one’s own browsers', () => {
     expect(rows.map((row) => row.includes(signInsText.en.here))).toEqual(items.map(({ current }) => current))
   })
 
+  test('the list holds nobody else’s', async () => {
+    const [colleague, phone] = [await signedIn(people.helixAdmin), await signedIn()]
+    expect((await listed(phone)).map(({ id }) => id)).toEqual([(await here(phone)).id])
+    expect((await listed(colleague)).map(({ id }) => id)).toEqual([(await here(colleague)).id])
+  })
+
   test('the list calls a browser what its owner calls it, and repeats nothing that it says of itself', async () => {
     const sent = `Mozilla/5.0 (Linux; Android 15) Chrome/140.0 Mobile <b>x</b> ${'y'.repeat(5_000)}`
     const answer = await park.app.request('/login', {

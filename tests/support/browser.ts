@@ -1,12 +1,14 @@
-import { AxeBuilder } from '@axe-core/playwright'
 import chromiumPack from '@sparticuz/chromium'
+import axe from 'axe-core'
 import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core'
 import type { Locale } from '../../src/platform/i18n/locale.ts'
 
 /** Chromium out of the npm package: nothing has to be installed on the machine. */
 export async function openBrowser(more: readonly string[] = []): Promise<Browser> {
   const args = [...quiet, ...more]
-  return chromium.launch({ executablePath: await chromiumPack.executablePath(), headless: true, args })
+  const executablePath = await chromiumPack.executablePath()
+  // Whoever works in the park has its time on their phone.
+  return chromium.launch({ executablePath, headless: true, args, env: { ...process.env, TZ: 'Asia/Shanghai' } })
 }
 
 // As root there is no sandbox; the rest keeps it from calling anybody.
@@ -29,6 +31,8 @@ export interface VisitOptions {
   readonly javaScript?: boolean
   /** A finger instead of a mouse. */
   readonly touch?: boolean
+  /** The time zone of their phone; the park's, unless it is said. */
+  readonly zone?: string
 }
 
 /** Somebody signed in, by one click on the demo's sign-in page. */
@@ -47,6 +51,7 @@ export async function visit(browser: Browser, url: string, email: string, option
     javaScript = true,
     serviceWorker = true,
     touch = false,
+    zone,
   } = options
   const context = await browser.newContext({
     baseURL: url,
@@ -54,6 +59,7 @@ export async function visit(browser: Browser, url: string, email: string, option
     colorScheme: scheme,
     javaScriptEnabled: javaScript,
     hasTouch: touch,
+    ...(zone === undefined ? {} : { timezoneId: zone }),
     serviceWorkers: serviceWorker ? 'allow' : 'block',
   })
   const page = await context.newPage()
@@ -68,15 +74,29 @@ export async function visit(browser: Browser, url: string, email: string, option
   return { page, context, complaints }
 }
 
+/** What a page has to carry to be asked by axe: sent along with a page, it need not be sent after it each time. */
+export const axeScript = axe.source
+
 /**
  * What axe finds against WCAG 2.2 A and AA, and its best practices: empty when all is well. `colours` asks only what
  * depends on the theme: the rest of a page is the same by night as by day.
  */
 export async function axeFindings(page: Page, asks: 'everything' | 'colours' = 'everything'): Promise<string[]> {
-  const axe = new AxeBuilder({ page }).setLegacyMode()
-  if (asks === 'colours') axe.withRules(['color-contrast', 'link-in-text-block'])
-  const { violations } = await axe.analyze()
-  return violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.html} ${node.failureSummary ?? ''}`))
+  if (!(await page.evaluate(() => 'axe' in globalThis))) await page.evaluate(axeScript)
+  const rules = ['color-contrast', 'link-in-text-block']
+  return page.evaluate(
+    async (only) => {
+      const options = {
+        resultTypes: ['violations' as const],
+        ...(only && { runOnly: { type: 'rule' as const, values: only } }),
+      }
+      const { violations } = await (globalThis as unknown as { axe: typeof axe }).axe.run(document, options)
+      return violations.flatMap(({ id, nodes }) =>
+        nodes.map((node) => `${id}: ${node.html} ${node.failureSummary ?? ''}`),
+      )
+    },
+    asks === 'colours' ? rules : null,
+  )
 }
 
 /** By how many pixels the page is wider than its window. */
@@ -84,15 +104,21 @@ export function overflow(page: Page): Promise<number> {
   return page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
 }
 
-/** Links and controls that are less than so many pixels high or wide; links inside running text are not counted. */
+/**
+ * Links and controls that are less than so many pixels high or wide, anywhere on the page. A link inside running text
+ * need only be as high as a line.
+ */
 export function smallTargets(page: Page, least: number): Promise<string[]> {
   return page.evaluate((pixels) => {
-    const targets = [...document.querySelectorAll<HTMLElement>('main a, main button, main summary, main label.slot')]
-    return targets
-      .filter((target) => target.closest('p:not(.beside), dd, h1') === null || target.matches('button, .button'))
+    const fields = 'select, textarea, input:not([type=hidden], [type=radio], [type=checkbox])'
+    const targets = document.querySelectorAll<HTMLElement>(`a:not(.skip), button, summary, label:has(input), ${fields}`)
+    return [...targets]
       .filter((target) => target.checkVisibility())
       .map((target) => ({ target, box: target.getBoundingClientRect() }))
-      .filter(({ box }) => box.height < pixels || box.width < pixels)
+      .filter(({ target, box }) => {
+        const isInText = target.matches(':is(p:not(.beside, .actions), dd, h1) a:not(.button)')
+        return isInText ? box.height < 24 : box.height < pixels || box.width < pixels
+      })
       .map(({ target, box }) => `${target.outerHTML.slice(0, 120)} ${box.width}×${box.height}`)
   }, least)
 }

@@ -5,10 +5,12 @@ import type { Page } from './visitor.ts'
 /** A browser without JavaScript that keeps its cookies. */
 export class Phone {
   readonly #park: TestPark
+  readonly #language: string
   readonly #cookies = new Map<string, string>()
 
-  constructor(park: TestPark) {
+  constructor(park: TestPark, language = 'en') {
     this.#park = park
+    this.#language = language
   }
 
   open(path: string): Promise<Page> {
@@ -36,7 +38,7 @@ export class Phone {
     const cookie = [...this.#cookies].map(([name, value]) => `${name}=${value}`).join('; ')
     const response = await this.#park.app.request(path, {
       ...init,
-      headers: { 'accept-language': 'en', ...headers, cookie },
+      headers: { 'accept-language': this.#language, ...headers, cookie },
     })
     for (const line of response.headers.getSetCookie()) {
       const [, name = '', value = ''] = /^([^=]+)=([^;]*)/.exec(line) ?? []

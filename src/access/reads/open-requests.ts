@@ -3,7 +3,7 @@ import { viewerOf, viewerQuery } from '../../firms/reads/viewer-query.ts'
 import { rolesThatMay } from '../../firms/roles.sql.ts'
 import type { Viewer } from '../../firms/viewer.ts'
 import { newId } from '../../kernel/id.ts'
-import { sql } from '../../platform/db/sql.ts'
+import { sql, type Query } from '../../platform/db/sql.ts'
 import { viewerId } from '../../sign-in/viewer-id.sql.ts'
 import type { AccessRequest } from '../access-request.ts'
 import { namesOf, requestColumns, requestOf, requestTables, type RequestRow } from './request-query.ts'
@@ -23,24 +23,33 @@ export interface OpenRequests {
 
 /** What waits for a lab manager's decision, in one round trip. Throws Unauthenticated. */
 export async function readOpenRequests(deps: Deps, actor: Actor): Promise<OpenRequests> {
-  const me = viewerId(actor)
+  const managed = sql`SELECT f.id FROM facility f JOIN role o ON o.person_id = ${viewerId(actor)}
+    AND o.role IN (${rolesThatMay('manage-resources')}) AND (o.facility_id IS NULL OR o.facility_id = f.id)`
   const rows = await deps.db.read({
     viewer: viewerQuery(actor, deps.now()),
-    requests: sql<RequestRow & { name: string; email: string; firm: string }>`SELECT ${requestColumns},
-      p.name AS name, p.email AS email, json_array(w.name_hans, w.name_hant, w.name_en) AS firm
-      FROM ${requestTables} JOIN person p ON p.id = a.person_id AND p.state = 'active' JOIN firm w ON w.id = a.firm_id
-      WHERE a.decided_at IS NULL AND a.facility_id IN (SELECT f.id FROM facility f JOIN role o
-        ON o.person_id = ${me} AND o.role IN (${rolesThatMay('manage-resources')})
-          AND (o.facility_id IS NULL OR o.facility_id = f.id))
-      ORDER BY a.created_at, a.id LIMIT 100`,
+    requests: openRequestsQuery(managed, 100),
   })
   return {
     viewer: viewerOf(rows.viewer),
-    requests: rows.requests.map(({ name, email, firm, ...row }) => ({
-      ...requestOf(row),
-      person: { name, email },
-      firm: namesOf(firm),
-    })),
+    requests: openRequestsOf(rows.requests),
     formKey: newId('frm', deps.now() * 1000, deps.entropy),
   }
+}
+
+type OpenRow = RequestRow & { name: string; email: string; firm: string }
+
+/** Undecided requests to these facilities, oldest first. `facilities` is a select of their ids. */
+export function openRequestsQuery(facilities: Query, most: number): Query<OpenRow> {
+  return sql<OpenRow>`SELECT ${requestColumns},
+    p.name AS name, p.email AS email, json_array(w.name_hans, w.name_hant, w.name_en) AS firm
+    FROM ${requestTables} JOIN person p ON p.id = a.person_id AND p.state = 'active' JOIN firm w ON w.id = a.firm_id
+    WHERE a.decided_at IS NULL AND a.facility_id IN (${facilities}) ORDER BY a.created_at, a.id LIMIT ${most}`
+}
+
+export function openRequestsOf(rows: readonly OpenRow[]): OpenRequest[] {
+  return rows.map(({ name, email, firm, ...row }) => ({
+    ...requestOf(row),
+    person: { name, email },
+    firm: namesOf(firm),
+  }))
 }

@@ -7,6 +7,7 @@ import type { Pages } from '../../platform/http/pages.ts'
 import { idOf, plainText } from '../../platform/http/schemas.ts'
 import { voiceOf } from '../../platform/i18n/voice.ts'
 import { pageAnswer } from '../../platform/ui/page-answer.tsx'
+import { todayAgain } from '../../today/web/paths.ts'
 import { askAccess } from '../commands/ask-access.ts'
 import { decideAccess } from '../commands/decide-access.ts'
 import { readMyAccess } from '../reads/my-access.ts'
@@ -62,10 +63,11 @@ function requestsPages(pages: Pages): void {
     decision: z.enum(['granted', 'declined']),
     until: z.string().max(20).default(''),
     reason: plainText(300).default(''),
+    back: z.string().max(400).optional(),
   })
   pages.page(
     { ...managers, method: 'post', path: '/m/requests/:id', params, form },
-    async ({ c, deps, actor, params: { id }, form: { decision, until, reason }, request }) => {
+    async ({ c, deps, actor, params: { id }, form: { decision, until, reason, back }, request }) => {
       const decided =
         decision === 'declined' ? { decision, reason } : { decision, until: endOf(until, deps.park().timeZone) }
       try {
@@ -76,7 +78,7 @@ function requestsPages(pages: Pages): void {
         const voice = voiceOf(open.viewer.locale, deps.park(), deps.now())
         return pageAnswer(c, <RequestsPage open={open} faulty={id} voice={voice} />, 422)
       }
-      return c.redirect('/m/requests', 303)
+      return c.redirect(back === undefined ? '/m/requests' : todayAgain(back, 'decided'), 303)
     },
   )
 }

@@ -20,10 +20,10 @@ interface RequestsProps {
 export function RequestsPage({ open, faulty, voice }: RequestsProps) {
   const words = accessText[voice.locale]
   return (
-    <Frame viewer={open.viewer} locale={voice.locale} title={words.requests}>
+    <Frame viewer={open.viewer} locale={voice.locale} title={words.requests} wide>
       <h1>{words.requests}</h1>
       {open.requests.length === 0 ? <p class="quiet">{words.noRequests}</p> : null}
-      <ul class="rows">
+      <ul class="rows pairs">
         {open.requests.map((request) => (
           <li class="row stack">
             <Asker request={request} voice={voice} />

@@ -130,8 +130,11 @@ interface Fated {
 
 function fatesOf({ affected }: ClosureWanted, closed: Interval, { inTheWay, now }: ClosingFacts): Fated[] {
   return inTheWay.map((standing) => {
-    const choice = affected.find((one) => one.bookingId === standing.booking.id)
-    return { standing, fate: fateOf(standing.booking, closed, choice, now) }
+    const { booking } = standing
+    const choice = affected.find(
+      ({ bookingId, version = booking.version }) => bookingId === booking.id && version === booking.version,
+    )
+    return { standing, fate: fateOf(booking, closed, choice, now) }
   })
 }
 

@@ -40,7 +40,8 @@ function windowAround(
   now: number,
   policy: { leadMinutes: number; horizonDays: number },
 ): Interval {
-  const first = now + policy.leadMinutes * 60
+  // Reading the page takes a moment: what begins in this very minute would be in the past by then.
+  const first = now + 60 + policy.leadMinutes * 60
   const last = Math.max(first, now + policy.horizonDays * day)
   const around = Math.min(Math.max(startsAt, first), last)
   return { startsAt: Math.max(first, around - 4 * day), endsAt: Math.max(first, around) + 14 * day }

@@ -30,7 +30,7 @@ export interface AgainPage {
 export function againQueries(deps: Deps, actor: Actor) {
   const now = deps.now()
   const by = { projectId: null, onBehalfOf: null }
-  const resourceIds = sql<{ id: string }>`SELECT resourceId AS id FROM (${lastQuery(actor, now)})`
+  const resourceIds = lastIds(actor, now)
   const times = [reachFrom(now, deps.park().timeZone)]
   return {
     ...bookingFactsQueries(deps, actor, { by, resourceIds, times, replaces: null }),
@@ -40,11 +40,11 @@ export function againQueries(deps: Deps, actor: Actor) {
   }
 }
 
-type Rows = { [K in keyof ReturnType<typeof againQueries>]: RowsOf<ReturnType<typeof againQueries>[K]> }
+export type AgainRows = { [K in keyof ReturnType<typeof againQueries>]: RowsOf<ReturnType<typeof againQueries>[K]> }
 type RowsOf<Q> = Q extends Query<infer Row> ? Row[] : never
 
 /** Throws Unauthenticated. */
-export async function againOf(deps: Deps, rows: Rows): Promise<AgainPage> {
+export async function againOf(deps: Deps, rows: AgainRows): Promise<AgainPage> {
   const now = deps.now()
   const formKey = newId('frm', now * 1000, deps.entropy)
   const facts = bookingFactsOf(rows, now, await currentPark(deps, rows))
@@ -91,6 +91,11 @@ interface LastRow extends Interval {
   nameHans: string
   nameHant: string
   nameEn: string
+}
+
+/** Ids of what the person booked last, as a select of one column. */
+export function lastIds(actor: Actor, now: Instant): Query<{ id: string }> {
+  return sql<{ id: string }>`SELECT resourceId AS id FROM (${lastQuery(actor, now)})`
 }
 
 // SQLite gives the other columns of a group from the row that holds its max().

@@ -19,22 +19,26 @@ export interface AlternativeListProps {
 /** Each alternative is a button of the form around it: one tap takes it. */
 export function AlternativeList({ alternatives, page, names, voice }: AlternativeListProps) {
   const words = textIn(voice.locale).lost
+  const asked = page.asked.resource
   if (alternatives.length === 0) return <p class="notice">{words.nothing}</p>
   return (
     <fieldset class="slots">
       <legend>{words.instead}</legend>
       {alternatives.map((one) => {
-        const other = one.resourceId === page.asked.resource.id ? undefined : names.get(one.resourceId)
+        const other = one.resourceId === asked.id ? undefined : names.get(one.resourceId)
         return (
           <button
             class="slot"
             name="slot"
             value={slotValue(one)}
-            formaction={`${resourcePath(one.resourceId, page.asked.resource.kind)}/book`}
+            formaction={`${resourcePath(one.resourceId, asked.kind)}/book`}
           >
             <span class="when">
               {voice.near(one)}{' '}
-              <span class="why">{other ? nameIn(other, voice.locale) : words.reason[one.reason]}</span>
+              <span class="why">
+                {other ? nameIn(other, voice.locale) : words.reason[one.reason]}
+                {one.consent && asked.policy.approval === 'none' ? ` · ${words.consent}` : null}
+              </span>
             </span>
             <span class="price">{priceText(one, voice)}</span>
           </button>

@@ -3,6 +3,8 @@ import type { HelpText } from './help.text.ts'
 export const helpEn: HelpText = {
   title: 'Help',
   park: (name, zone) => `${name}. All times are the park’s own (${zone}).`,
+  contacts: 'Who looks after what',
+  contactsHidden: 'Once you are signed in and have joined a firm, the lab managers’ addresses stand here.',
   answers: [
     [
       'book',

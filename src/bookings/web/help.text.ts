@@ -7,6 +7,8 @@ export interface HelpText {
   readonly title: string
   readonly park: (name: string, zone: string) => string
   /** Questions as researchers ask them, with their answers. */
+  readonly contacts: string
+  readonly contactsHidden: string
   readonly answers: readonly (readonly [id: string, question: string, answer: string])[]
 }
 

@@ -3,6 +3,8 @@ import type { HelpText } from './help.text.ts'
 export const helpHans: HelpText = {
   title: '帮助',
   park: (name, zone) => `${name}。所有时间都是园区当地时间（${zone}）。`,
+  contacts: '各平台的管理员',
+  contactsHidden: '登录并加入单位后，这里列出各平台管理员的邮箱。',
   answers: [
     [
       'book',

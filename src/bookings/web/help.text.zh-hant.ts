@@ -3,6 +3,8 @@ import type { HelpText } from './help.text.ts'
 export const helpHant: HelpText = {
   title: '說明',
   park: (name, zone) => `${name}。所有時間都是園區當地時間（${zone}）。`,
+  contacts: '各平台的管理員',
+  contactsHidden: '登入並加入單位後，這裡列出各平台管理員的電子郵件。',
   answers: [
     [
       'book',

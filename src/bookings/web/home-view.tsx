@@ -6,6 +6,7 @@ import type { MyBooking } from '../reads/my-bookings.ts'
 import { Offers } from '../../waitlist/web/offer-card.tsx'
 import { AgainList } from './again-view.tsx'
 import { BookingRow } from './booking-row.tsx'
+import { FreeNowList } from './free-now-view.tsx'
 import { passText } from './pass.text.ts'
 import { bookingPath } from './paths.ts'
 import { textIn } from './text.ts'
@@ -37,6 +38,7 @@ export function HomeView({ home, voice }: HomeViewProps) {
       )}
       {isNew ? null : <Search voice={voice} />}
       <AgainList page={home} voice={voice} />
+      <FreeNowList home={home} voice={voice} />
     </>
   )
 }

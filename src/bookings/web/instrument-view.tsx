@@ -1,5 +1,6 @@
 import { FaultNotice, ReportLink } from '../../fault-reports/web/fault-notice.tsx'
 import { reportPath } from '../../fault-reports/web/paths.ts'
+import { managesFacility } from '../../firms/viewer.ts'
 import { dayOf } from '../../kernel/wall-clock.ts'
 import { nameIn } from '../../platform/i18n/name-in.ts'
 import type { Voice } from '../../platform/i18n/voice.ts'
@@ -14,7 +15,8 @@ import { MoreFields } from './more-fields.tsx'
 import { Obstacles } from './obstacles.tsx'
 import { expertText } from './expert.text.ts'
 import { address } from '../../platform/http/address.ts'
-import { resourcePath } from './paths.ts'
+import { closeText } from './close.text.ts'
+import { closePath, resourcePath } from './paths.ts'
 import { ResourceHead } from './resource-head.tsx'
 import { ruleSentences } from './rule-sentences.ts'
 import { priceText, SlotChoice } from './slot-choice.tsx'
@@ -53,6 +55,7 @@ export function InstrumentView({ page, offer, minutes, date, voice }: Instrument
     <>
       <ResourceHead page={page} voice={voice} />
       <FaultNotice fault={page.fault} voice={voice} />
+      <ManagerLine page={page} voice={voice} />
       <WholeChoice page={page} to={(whole) => address(path, { minutes, whole })} voice={voice} />
       {slot !== undefined && offer.obstacles.length === 0 ? (
         <form class="book" method="post" action={`${path}/book`}>
@@ -68,6 +71,18 @@ export function InstrumentView({ page, offer, minutes, date, voice }: Instrument
       <DayListView page={page} date={date} minutes={minutes} voice={voice} />
       <Rules page={page} voice={voice} />
     </>
+  )
+}
+
+/** What only its lab managers may do with it. */
+function ManagerLine({ page: { asked, facts }, voice }: Pick<InstrumentViewProps, 'page' | 'voice'>) {
+  if (!managesFacility(facts.viewer, asked.resource.facilityId)) return null
+  const words = closeText[voice.locale]
+  return (
+    <nav class="beside" aria-label={words.managers}>
+      <a href={closePath(asked.resource.id)}>{words.close}</a>
+      <a href={address('/m', { facility: asked.resource.facilityId })}>{words.today}</a>
+    </nav>
   )
 }
 

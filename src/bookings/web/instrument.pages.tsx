@@ -2,6 +2,7 @@ import { z } from 'zod'
 import type { Actor, Deps } from '../../deps.ts'
 import { Frame } from '../../firms/web/frame.tsx'
 import type { ProjectId, ResourceId, UnitId } from '../../kernel/id.ts'
+import type { Interval } from '../../kernel/interval.ts'
 import { Malformed } from '../../kernel/thrown.ts'
 import { dayOf, spanOfDay } from '../../kernel/wall-clock.ts'
 import type { DoorContext } from '../../platform/http/door.ts'
@@ -40,7 +41,13 @@ export function instrumentPages(pages: Pages): void {
 }
 
 function lookPages(pages: Pages, room: '/i' | '/s'): void {
-  const wish = z.object({ project, whole, minutes: wholeNumber(1, 525_600).optional().catch(undefined) })
+  const wish = z.object({
+    project,
+    whole,
+    minutes: wholeNumber(1, 525_600).optional().catch(undefined),
+    // A time that another page has shown: what is gone or can't be read only counts as not asked.
+    slot: z.string().max(60).optional().catch(undefined),
+  })
   pages.page(
     { method: 'get', path: `${room}/:id`, policy: 'signed-in', params, query: wish },
     ({ c, deps, actor, params: { id }, query }) => showInstrument(c, deps, actor, id, query),
@@ -92,7 +99,9 @@ interface Wish {
   readonly whole?: '1' | undefined
 }
 
-async function showInstrument(c: DoorContext, deps: Deps, actor: Actor, id: ResourceId, query: Wish) {
+type Look = Wish & { readonly slot?: string | undefined }
+
+async function showInstrument(c: DoorContext, deps: Deps, actor: Actor, id: ResourceId, query: Look) {
   const projectId = query.project ?? null
   const zone = deps.park().timeZone
   const today = spanOfDay(dayOf(deps.now(), zone).date, zone)
@@ -100,7 +109,7 @@ async function showInstrument(c: DoorContext, deps: Deps, actor: Actor, id: Reso
   const page = await readInstrumentPage(deps, actor, id, { projectId, window, whole: query.whole === '1' })
   const elsewhere = properAddress(c, page)
   if (elsewhere !== null) return c.redirect(elsewhere)
-  const { asked, facts, known } = page
+  const { asked, facts } = page
   const voice = voiceFor(page)
   const title = nameIn(asked.resource.names, voice.locale)
   if (asked.resource.state === 'retired') {
@@ -111,19 +120,26 @@ async function showInstrument(c: DoorContext, deps: Deps, actor: Actor, id: Reso
     )
     return pageAnswer(c, gone, 410)
   }
-  const { startMinute } = page.habits
-  const minutes = usualLength(query.minutes ?? usualMinutes(page), asked.resource)
-  const mine = known.filter((booking) => booking.mine)
-  const by = { projectId, onBehalfOf: null, override: null }
-  const { whole } = page
-  const wish = { minutes, window, count: slotsOffered, mine, whole, startMinute }
-  const offer = offeredSlots(asked, by, facts, wish)
+  const offer = offerOf(page, window, query)
+  const { minutes } = offer
   return pageAnswer(
     c,
     <Frame viewer={facts.viewer} locale={voice.locale} title={title} current="find">
       <InstrumentView page={page} offer={offer} minutes={minutes} date={dayToShow(page, voice)} voice={voice} />
     </Frame>,
   )
+}
+
+/** The times to choose from, and the length that they have. */
+function offerOf({ asked, facts, known, habits, whole }: InstrumentPage, window: Interval, query: Look) {
+  const { startMinute } = habits
+  const hoped = query.slot === undefined ? null : slotOf(query.slot)
+  const wished = hoped ? (hoped.endsAt - hoped.startsAt) / 60 : query.minutes
+  const minutes = usualLength(wished ?? usualMinutes({ facts, habits }), asked.resource)
+  const mine = known.filter((booking) => booking.mine)
+  const by = { projectId: query.project ?? null, onBehalfOf: null, override: null }
+  const wish = { minutes, window, count: slotsOffered, mine, whole, startMinute, hoped }
+  return { ...offeredSlots(asked, by, facts, wish), minutes }
 }
 
 interface TimeQuery extends Wish {

@@ -1,4 +1,4 @@
-import type { BookingId, GroupId, ResourceId } from '../../kernel/id.ts'
+import type { BookingId, ClosureId, GroupId, ResourceId } from '../../kernel/id.ts'
 import type { Interval } from '../../kernel/interval.ts'
 import type { ResourceKind } from '../../resources/resource.ts'
 import { formatInstant, parseInstant } from '../../kernel/rfc3339.ts'
@@ -34,4 +34,13 @@ export function slotOf(text: string): Interval | null {
   const endsAt = parseInstant(until)
   if (startsAt === null || endsAt === null || rest.length > 0) return null
   return endsAt > startsAt && endsAt - startsAt <= longestSeconds ? { startsAt, endsAt } : null
+}
+
+/** Where a lab manager closes a resource. */
+export function closePath(id: ResourceId): string {
+  return `/m/resources/${encodeURIComponent(id)}/close`
+}
+
+export function closurePath(id: ClosureId): string {
+  return `/m/closures/${encodeURIComponent(id)}`
 }

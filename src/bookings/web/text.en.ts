@@ -123,6 +123,7 @@ export const textEn: BookingText = {
     take: 'Take it',
     nothing: 'Nothing fits within two weeks. Try another length, or another instrument of its kind.',
     reason: { earlier: 'earlier', later: 'later', 'sister-unit': 'another unit', equivalent: 'same kind' },
+    consent: 'a lab manager approves',
   },
   booking: {
     states: {

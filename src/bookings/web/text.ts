@@ -145,6 +145,8 @@ export interface LostText {
   readonly take: string
   readonly nothing: string
   readonly reason: Readonly<Record<Alternative['reason'], string>>
+  /** Beside what can only be asked for, among what can be booked. */
+  readonly consent: string
 }
 
 export interface BookingPageText {

@@ -119,6 +119,7 @@ export const textHans: BookingText = {
     take: '约这个',
     nothing: '前后两周都没有合适的空闲时间，可以换个时长或找同类资源。',
     reason: { earlier: '更早', later: '更晚', 'sister-unit': '另一台', equivalent: '同类' },
+    consent: '须平台管理员同意',
   },
   booking: {
     states: {

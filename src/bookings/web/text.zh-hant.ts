@@ -119,6 +119,7 @@ export const textHant: BookingText = {
     take: '約這個',
     nothing: '前後兩週都沒有合適的空檔，可以換個時長或找同類資源。',
     reason: { earlier: '更早', later: '更晚', 'sister-unit': '另一台', equivalent: '同類' },
+    consent: '須平台管理員同意',
   },
   booking: {
     states: {

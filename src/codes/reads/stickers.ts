@@ -4,6 +4,7 @@ import { rolesThatMay } from '../../firms/roles.sql.ts'
 import type { Viewer } from '../../firms/viewer.ts'
 import type { FacilityId, ResourceId } from '../../kernel/id.ts'
 import { joined, json, sql, type Query } from '../../platform/db/sql.ts'
+import { hasWord } from '../../resources/search-text.sql.ts'
 import { searchWords } from '../../resources/search-text.ts'
 import { viewerId } from '../../sign-in/viewer-id.sql.ts'
 import type { Code } from '../code.ts'
@@ -63,7 +64,7 @@ function stickersQuery(actor: Actor, wanted: StickersWanted): Query<StickerRow> 
     codes === null
       ? sql`CASE WHEN c.unit_id IS NULL THEN ${units} = 1 OR ${wholes} ELSE ${units} > 1 END`
       : sql`c.code IN (SELECT value FROM json_each(${json(codes)}))`,
-    ...searchWords(words).map((word) => sql`instr(r.search_text, ${word}) > 0`),
+    ...searchWords(words).map(hasWord),
   ]
   return sql<StickerRow>`SELECT c.code AS code, r.id AS resourceId, r.facility_id AS facilityId, r.name_hans AS hans,
     r.name_hant AS hant, r.name_en AS en, r.asset_number AS assetNumber, c.unit_id AS unitId, u.name AS unit

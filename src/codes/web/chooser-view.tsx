@@ -37,7 +37,7 @@ export function ChooserView({ found, form, locale }: ChooserViewProps) {
         <form method="get" action="/m/resources/qr/sheet">
           <fieldset>
             <legend>{words.found(stickers.length)}</legend>
-            <ul class="rows">
+            <ul class="rows pairs">
               {stickers.map((sticker) => (
                 <StickerChoice sticker={sticker} locale={locale} />
               ))}

@@ -53,7 +53,7 @@ function chooserPage(pages: Pages): void {
       const { locale } = found.viewer
       return pageAnswer(
         c,
-        <Frame viewer={found.viewer} locale={locale} title={labelsText[locale].title}>
+        <Frame viewer={found.viewer} locale={locale} title={labelsText[locale].title} wide>
           <ChooserView found={found} form={{ q, facility, category, wholes: wholes === '1' }} locale={locale} />
         </Frame>,
       )

@@ -87,12 +87,19 @@ function FaultDetails({ fault, voice }: Pick<FaultViewProps, 'fault' | 'voice'>)
   )
 }
 
+/** As much of the words as a row has room for. */
+function beginning(words: string): string {
+  return words.length > mostOfWords ? `${words.slice(0, mostOfWords).trimEnd()}…` : words
+}
+
+const mostOfWords = 160
+
 /** Reports as rows to open, latest first. */
 export function FaultRows({ faults, voice }: { readonly faults: readonly Fault[]; readonly voice: Voice }) {
   const words = faultsText[voice.locale]
   if (faults.length === 0) return <p>{words.nothing}</p>
   return (
-    <ul class="rows">
+    <ul class="rows pairs">
       {faults.map((fault) => (
         <li>
           <a class="row stack" href={faultPath(fault.id)}>
@@ -102,7 +109,7 @@ export function FaultRows({ faults, voice }: { readonly faults: readonly Fault[]
             </strong>
             <span>
               {fault.usable ? words.usable : words.notUsable}
-              {fault.words === '' ? null : ` · ${fault.words.slice(0, 160)}`}
+              {fault.words === '' ? null : ` · ${beginning(fault.words)}`}
             </span>
             <span class="quiet">
               {fault.state === 'open' ? null : `${words.closed} · `}

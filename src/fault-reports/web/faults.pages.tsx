@@ -13,6 +13,7 @@ import { voiceOf } from '../../platform/i18n/voice.ts'
 import { pageAnswer } from '../../platform/ui/page-answer.tsx'
 import { closeFault } from '../commands/close-fault.ts'
 import { mostWords } from '../fault.ts'
+import { todayAgain } from '../../today/web/paths.ts'
 import { readFault, readFaults } from '../reads/fault-query.ts'
 import { faultsText } from './faults.text.ts'
 import { FaultRows, FaultView } from './fault-view.tsx'
@@ -30,7 +31,7 @@ export function faultPages(pages: Pages): void {
   pages.page({ method: 'get', path: '/faults/:id/photo', policy: 'signed-in', params }, (call) =>
     showPhoto(call.c, call.deps, call.actor, call.params.id),
   )
-  const form = z.strictObject({ answer: plainText(mostWords).prefault('') })
+  const form = z.strictObject({ answer: plainText(mostWords).prefault(''), back: z.string().max(400).optional() })
   pages.page({ method: 'post', path: '/faults/:id/closing', policy: 'lab-manager', params, form }, async (call) => {
     const {
       c,
@@ -41,7 +42,8 @@ export function faultPages(pages: Pages): void {
     } = call
     const answer = call.form.answer.replaceAll('\r\n', '\n')
     const done = await closeFault(deps, actor, id, answer, keyOfForm(request)).catch(overtaken)
-    return done === null ? showFault(c, deps, actor, id, true) : c.redirect(faultPath(id), 303)
+    if (done === null) return showFault(c, deps, actor, id, true)
+    return c.redirect(call.form.back === undefined ? faultPath(id) : todayAgain(call.form.back, 'fixed'), 303)
   })
   const query = z.object({
     state: z.enum(['open', 'closed']).catch('open').prefault('open'),
@@ -99,16 +101,16 @@ async function showList(c: DoorContext, deps: Deps, actor: Actor, { state, after
   const last = faults.at(-1)
   return pageAnswer(
     c,
-    <Frame viewer={viewer} locale={viewer.locale} title={words.list}>
+    <Frame viewer={viewer} locale={viewer.locale} title={words.list} wide>
       <h1>{words.list}</h1>
-      <p class="beside">
-        <a class="button" href="/m/faults" aria-current={state === 'open' ? 'page' : undefined}>
+      <nav class="lengths" aria-label={words.list}>
+        <a class="chip" href="/m/faults" aria-current={state === 'open' ? 'page' : undefined}>
           {words.open}
         </a>
-        <a class="button" href="/m/faults?state=closed" aria-current={state === 'closed' ? 'page' : undefined}>
+        <a class="chip" href="/m/faults?state=closed" aria-current={state === 'closed' ? 'page' : undefined}>
           {words.closed}
         </a>
-      </p>
+      </nav>
       <FaultRows faults={faults} voice={voice} />
       {more && last ? (
         <p class="beside">

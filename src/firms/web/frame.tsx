@@ -29,7 +29,7 @@ export function Frame(props: FrameProps) {
     <Document
       locale={locale}
       title={title}
-      nav={waysIn(locale, current)}
+      nav={waysIn(locale, current, mayAnywhere(viewer, 'manage-resources'))}
       wide={wide}
       islands={islands}
       sheets={sheets}

@@ -53,11 +53,14 @@ function welcomePages(pages: Pages): void {
       return pageAnswer(c, <WelcomePage {...welcome} asked={query.asked === '1'} locale={welcome.viewer.locale} />)
     },
   )
-  const form = z.strictObject({ creditCode: z.string().max(40).default(''), note: plainText(300).default('') })
+  const form = z.strictObject({ creditCode: z.string().max(40).optional(), note: plainText(300).default('') })
   pages.page({ ...mine, method: 'post', path: '/welcome', form }, async ({ c, deps, actor, form: filled, request }) => {
-    const text = filled.creditCode.trim()
-    // A code that is none asks no firm, and is answered as one that no firm has.
-    const creditCode = text === '' ? null : (creditCodeOf(text) ?? 'none')
+    // Without the field, the firm of the address is asked. That a code is none at all tells nothing of any firm.
+    const creditCode = filled.creditCode === undefined ? null : (creditCodeOf(filled.creditCode) ?? 'none')
+    if (creditCode === 'none') {
+      const welcome = await readWelcome(deps, actor)
+      return pageAnswer(c, <WelcomePage {...welcome} filled={filled} locale={welcome.viewer.locale} />, 422)
+    }
     await askToJoin(deps, actor, { creditCode, note: filled.note }, request)
     return c.redirect('/welcome?asked=1', 303)
   })
@@ -110,26 +113,44 @@ function JoinVerb({ invitation: { isMine, isOver }, token, locale, other }: Join
   )
 }
 
-function WelcomePage({ viewer, firm, isMember, asked, locale }: Welcome & { asked: boolean; locale: Locale }) {
+interface WelcomeProps extends Welcome {
+  readonly locale: Locale
+  readonly asked?: boolean
+  /** What was typed, when its code is none. */
+  readonly filled?: { readonly creditCode?: string | undefined; readonly note: string }
+}
+
+function WelcomePage({ viewer, firm, isMember, asked = false, filled, locale }: WelcomeProps) {
   const text = peopleText[locale]
   return (
     <Frame viewer={viewer} locale={locale} title={text.welcome}>
       <h1>{text.welcome}</h1>
       <p>{isMember ? text.joined : text.welcomeText}</p>
       {asked ? (
-        <p class="notice" role="status">
+        <p class="notice news" role="status">
           {text.asked}
         </p>
       ) : null}
       {firm === null ? null : <AskDomain firm={firm} locale={locale} />}
       <h2>{text.askTitle}</h2>
-      <form method="post" action="/welcome" class="fields">
-        <Field label={text.creditCode} name="creditCode" maxlength={40} required />
-        <TextField label={text.note} name="note" maxlength={300} rows={2} />
-        <button class="button" type="submit">
+      <form method="post" action="/welcome">
+        <Field
+          label={text.creditCode}
+          name="creditCode"
+          value={filled?.creditCode ?? ''}
+          hint={text.creditCodeHint}
+          {...(filled === undefined ? {} : { fault: text.creditCodeFault, autofocus: true })}
+          maxlength={40}
+          required
+        />
+        <TextField label={text.note} name="note" value={filled?.note ?? ''} maxlength={300} rows={2} />
+        <button class={firm === null && !asked ? 'button main' : 'button'} type="submit">
           {text.ask}
         </button>
       </form>
+      <p>
+        {text.meanwhile} <a href="/find">{text.look}</a>
+      </p>
     </Frame>
   )
 }

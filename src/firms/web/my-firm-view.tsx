@@ -37,7 +37,7 @@ export function MyFirmPage({ viewer, firm, members, invitations, requests, firms
     <Frame viewer={viewer} locale={locale} title={name}>
       <p class="over">{text.title}</p>
       <h1 lang={langOf(name, locale)}>{name}</h1>
-      {firm.state === 'active' ? null : <p class="notice danger">{text.firmSuspended(firm.suspensionReason)}</p>}
+      {firm.state === 'active' ? null : <p class="notice bad">{text.firmSuspended(firm.suspensionReason)}</p>}
       <Others firms={firms} current={firm.id} locale={locale} />
       {may(viewer, 'manage-projects', { firmId: firm.id }) ? (
         <p>

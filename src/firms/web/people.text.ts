@@ -47,9 +47,13 @@ export interface PeopleText {
   readonly askTitle: string
   readonly askDomain: (firm: string) => string
   readonly creditCode: string
+  readonly creditCodeHint: string
+  readonly creditCodeFault: string
   readonly note: string
   readonly ask: string
   readonly asked: string
+  readonly meanwhile: string
+  readonly look: string
   readonly park: string
 }
 
@@ -101,9 +105,13 @@ export const peopleText: Spoken<PeopleText> = {
     askTitle: '申请加入单位',
     askDomain: (firm) => `您的邮箱属于${firm}，可以直接申请加入。`,
     creditCode: '统一社会信用代码',
+    creditCodeHint: '18 位，营业执照和发票上都有',
+    creditCodeFault: '这不是统一社会信用代码：请核对 18 位字符',
     note: '给管理员的话',
     ask: '申请加入',
     asked: '已提交。如果园区里有这个单位，它的管理员会收到您的申请。',
+    meanwhile: '有人邀请过您？打开邮件里的链接即可加入。',
+    look: '先看看有哪些仪器',
     park: '本园区',
   },
   'zh-Hant': {
@@ -153,9 +161,13 @@ export const peopleText: Spoken<PeopleText> = {
     askTitle: '申請加入單位',
     askDomain: (firm) => `您的電子郵件屬於${firm}，可以直接申請加入。`,
     creditCode: '統一社會信用代碼',
+    creditCodeHint: '18 碼，營業執照和發票上都有',
+    creditCodeFault: '這不是統一社會信用代碼：請核對 18 個字元',
     note: '給管理員的話',
     ask: '申請加入',
     asked: '已送出。如果園區裡有這個單位，它的管理員會收到您的申請。',
+    meanwhile: '有人邀請過您？開啟郵件裡的連結即可加入。',
+    look: '先看看有哪些儀器',
     park: '本園區',
   },
   en: {
@@ -205,9 +217,13 @@ export const peopleText: Spoken<PeopleText> = {
     askTitle: 'Ask a firm to let you in',
     askDomain: (firm) => `Your address belongs to ${firm}: you can ask to join.`,
     creditCode: 'Unified social credit code',
+    creditCodeHint: '18 characters, on the firm’s licence and invoices',
+    creditCodeFault: 'This is no such code: check its 18 characters',
     note: 'A word for its admins',
     ask: 'Ask to join',
     asked: 'Sent. If the park has such a firm, its admins see your request.',
+    meanwhile: 'Somebody invited you? Their mail has a link that lets you in.',
+    look: 'Look at the instruments first',
     park: 'the park',
   },
 }

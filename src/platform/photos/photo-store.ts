@@ -1,3 +1,5 @@
+import { withoutTraces } from './without-traces.ts'
+
 /** Where photos lie, by keys that nobody can guess. */
 export interface PhotoStore {
   readonly put: (key: string, photo: Photo) => Promise<void>
@@ -17,12 +19,15 @@ export type PhotoType = 'image/jpeg' | 'image/png' | 'image/webp'
 /** What a photo may weigh. */
 export const mostPhotoBytes = 5 * 1024 * 1024
 
-/** The kind of picture that bytes are, by how they begin and never by what somebody calls them; null for any other. */
+/**
+ * The picture that bytes are, by how they begin and never by what somebody calls them, without what it tells of whoever
+ * took it; null for any other.
+ */
 export function photoOf(bytes: Uint8Array<ArrayBuffer>): Photo | null {
   const type = signatures.find(({ marks }) =>
     marks.every(({ at, says }) => says.every((byte, i) => bytes[at + i] === byte)),
   )
-  return type === undefined ? null : { type: type.type, bytes }
+  return type === undefined ? null : withoutTraces({ type: type.type, bytes })
 }
 
 interface Signature {

@@ -2,6 +2,7 @@ import { useContext, type Child } from 'hono/jsx'
 import { wordsIn } from '../i18n/words.ts'
 import type { Locale } from '../i18n/locale.ts'
 import { KeptNote, type Keeping } from '../offline/kept-note.tsx'
+import { ZoneNote } from '../offline/zone-note.tsx'
 import { assetPath } from './assets.ts'
 import { bench, iconColours } from './icon.ts'
 import { PageSettingContext, type Theme } from './setting.ts'
@@ -11,6 +12,8 @@ export interface DocumentProps {
   readonly title: string
   /** Links of the header, in order; the current one is marked. */
   readonly nav?: readonly NavLink[]
+  /** In the header beside the name: the languages, for whoever reads none of the page's. */
+  readonly beside?: Child
   /** Below the page: who is signed in, the languages. */
   readonly foot?: Child
   /** Wide for desks: 1200 px instead of 640. */
@@ -34,7 +37,7 @@ export interface NavLink {
 
 /** The frame of every page. */
 export function Document(props: DocumentProps) {
-  const { locale, nav = [], foot, wide = false, keeping, children } = props
+  const { locale, nav = [], beside, foot, wide = false, keeping, children } = props
   const words = wordsIn(locale)
   const { theme } = useContext(PageSettingContext)
   return (
@@ -44,9 +47,10 @@ export function Document(props: DocumentProps) {
         <a class="skip" href="#main">
           {words.skipToContent}
         </a>
-        <Top product={words.product} nav={nav} />
+        <Top product={words.product} nav={nav} beside={beside} />
         <main id="main">
           {keeping ? <KeptNote {...keeping} /> : null}
+          {keeping ? <ZoneNote voice={keeping.voice} /> : null}
           {children}
         </main>
         {foot === undefined ? null : <footer class="foot">{foot}</footer>}
@@ -85,7 +89,9 @@ function Head({
   )
 }
 
-function Top({ product, nav }: { readonly product: string; readonly nav: readonly NavLink[] }) {
+type TopProps = { readonly product: string; readonly nav: readonly NavLink[]; readonly beside: Child | undefined }
+
+function Top({ product, nav, beside }: TopProps) {
   return (
     <header class="top">
       <a class="mark" href="/">
@@ -100,6 +106,7 @@ function Top({ product, nav }: { readonly product: string; readonly nav: readonl
           ))}
         </nav>
       )}
+      {beside}
     </header>
   )
 }

@@ -5,7 +5,7 @@ import { findQueries, foundOfRows, type Found } from './find-resources.ts'
 
 export interface FindPage extends Found {
   /** Facilities to choose from. */
-  readonly facilities: readonly { readonly id: string; readonly names: Names }[]
+  readonly facilities: readonly { readonly id: string; readonly names: Names; readonly building: string }[]
 }
 
 /** The find page in one round trip: what fits, and the facilities of the form. Throws Unauthenticated. */
@@ -16,9 +16,11 @@ export async function readFindPage(
   limit: number,
 ): Promise<FindPage> {
   const rows = await deps.db.read({ ...findQueries(deps, actor, wish, limit), facilities: facilitiesQuery })
-  const facilities = rows.facilities.map(({ id, hans, hant, en }) => ({ id, names: { hans, hant, en } }))
+  const facilities = rows.facilities.map(({ id, building, ...names }) => ({ id, building, names }))
   return { ...foundOfRows(rows, deps, wish, limit), facilities }
 }
 
-const facilitiesQuery = sql<Names & { id: string }>`SELECT id, name_hans AS hans, name_hant AS hant, name_en AS en
+const facilitiesQuery = sql<
+  Names & { id: string; building: string }
+>`SELECT id, building, name_hans AS hans, name_hant AS hant, name_en AS en
   FROM facility ORDER BY code LIMIT 200`

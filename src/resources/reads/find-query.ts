@@ -6,6 +6,7 @@ import type { FacilityId, ResourceId } from '../../kernel/id.ts'
 import type { Instant, Interval } from '../../kernel/interval.ts'
 import { joined, sql, type Query } from '../../platform/db/sql.ts'
 import type { ResourceKind } from '../resource.ts'
+import { hasWord } from '../search-text.sql.ts'
 import { gapExists } from './gap-exists.ts'
 import { admitted, resourceColumns, type ResourceRow } from './resource-query.ts'
 
@@ -15,6 +16,8 @@ export interface FindWish {
   readonly kind: ResourceKind | null
   readonly categoryId: string | null
   readonly facilityId: FacilityId | null
+  /** Where its facility is. */
+  readonly building?: string | null
   /** Only what the viewer may book today: published, admitted, trained for, priced, and the firm in good standing. */
   readonly bookableByMe: boolean
   /** Only what has so many minutes free at a stretch in this window. */
@@ -59,8 +62,26 @@ export interface FoundRow extends ResourceRow {
  */
 export function findQuery(actor: Actor, wish: FindWish, now: Instant): Query<FoundRow> {
   const shown = wish.gap ?? wish.glance ?? null
-  const window = shown ?? { startsAt: now, endsAt: now + 1 }
-  const found = wish.gap ? cheapestFirst(wish, wish.gap, now) : inOrderOfId(wish, now)
+  return describedRows(actor, wish.gap ? cheapestFirst(wish, wish.gap, now) : inOrderOfId(wish, now), {
+    window: shown ?? { startsAt: now, endsAt: now + 1 },
+    held: shown !== null,
+    rows: wish.rows,
+    now,
+  })
+}
+
+export interface Described {
+  /** Of rates, and of what is held where that is asked for, everything that concerns this. */
+  readonly window: Interval
+  readonly held: boolean
+  readonly rows: number
+  readonly now: Instant
+}
+
+/**
+ * What is told of each resource found. `found` selects `id, perHourMinor`, and may ask for `me`, `payer` and `lapsed`.
+ */
+export function describedRows(actor: Actor, found: Query, { window, held, rows, now }: Described): Query<FoundRow> {
   return sql<FoundRow>`WITH
     me AS MATERIALIZED (SELECT person_id AS id FROM session WHERE token_hash = ${actor.tokenHash}),
     payer AS MATERIALIZED (SELECT p.id AS project, f.price_category AS category, f.state AS state
@@ -73,13 +94,13 @@ export function findQuery(actor: Actor, wish: FindWish, now: Instant): Query<Fou
     SELECT ${resourceColumns}, ${unitsAndLeave}, found.perHourMinor AS perHourMinor, ${category} AS payer,
       f.name_hans AS facilityHans, f.name_hant AS facilityHant, f.name_en AS facilityEn,
       c.name_hans AS categoryHans, c.name_hant AS categoryHant, c.name_en AS categoryEn,
-      ${ratesOf(window)} AS rates, ${shown ? heldIn(window, now) : sql`'[]'`} AS held
+      ${ratesOf(window)} AS rates, ${held ? heldIn(window, now) : sql`'[]'`} AS held
     FROM found CROSS JOIN resource r ON r.id = found.id JOIN facility f ON f.id = r.facility_id
       JOIN category c ON c.id = r.category_id JOIN opening_hours h ON h.id = r.hours_id
-      LEFT JOIN qualification q ON q.kind_id = r.qualification_id AND q.person_id = ${me} LIMIT ${wish.rows}`
+      LEFT JOIN qualification q ON q.kind_id = r.qualification_id AND q.person_id = ${me} LIMIT ${rows}`
 }
 
-const me = sql`(SELECT id FROM me)`
+export const me = sql`(SELECT id FROM me)`
 const category = sql`(SELECT category FROM payer)`
 
 const unitsAndLeave = sql`
@@ -87,10 +108,15 @@ const unitsAndLeave = sql`
   r.restricted = 0 OR ${admitted(me, sql`(SELECT project FROM payer)`)} AS permitted,
   q.valid_from AS qualifiedFrom, q.valid_until AS qualifiedUntil`
 
+/** The ordinary price of resource `r` for the viewer, now. */
+export function priceNow(now: Instant): Query {
+  return sql`(SELECT t.per_hour_minor FROM rate t WHERE t.resource_id = r.id AND t.price_category = ${category}
+    AND t.valid_from <= ${now} ORDER BY t.valid_from DESC LIMIT 1)`
+}
+
 function inOrderOfId(wish: FindWish, now: Instant): Query {
   const { after, rows } = wish
-  const price = sql`(SELECT t.per_hour_minor FROM rate t WHERE t.resource_id = r.id AND t.price_category = ${category}
-    AND t.valid_from <= ${now} ORDER BY t.valid_from DESC LIMIT 1)`
+  const price = priceNow(now)
   const conditions = joined(
     [...fitting(wish, { startsAt: now, endsAt: now + 1 }), ...(wish.bookableByMe ? [sql`${price} IS NOT NULL`] : [])],
     ' AND ',
@@ -146,12 +172,14 @@ function fitting(wish: FindWish, window: Interval): Query[] {
     ...(wish.kind === null ? [] : [sql`r.kind = ${wish.kind}`]),
     ...(wish.categoryId === null ? [] : [sql`r.category_id = ${wish.categoryId}`]),
     ...(wish.facilityId === null ? [] : [sql`r.facility_id = ${wish.facilityId}`]),
-    ...wish.words.map((word) => sql`r.search_text LIKE ${pattern(word)} ESCAPE '\\'`),
-    ...(wish.bookableByMe ? bookable(wish, window) : []),
+    ...(wish.building ? [sql`r.facility_id IN (SELECT id FROM facility WHERE building = ${wish.building})`] : []),
+    ...wish.words.map(hasWord),
+    ...(wish.bookableByMe ? bookable(wish.gap, window) : []),
   ]
 }
 
-function bookable({ gap }: FindWish, { startsAt, endsAt }: Interval): Query[] {
+/** What lets the viewer book resource `r`, whatever they look for. */
+export function bookable(gap: FindGap | null, { startsAt, endsAt }: Interval): Query[] {
   return [
     sql`(SELECT state FROM payer) = 'active'`,
     ...(gap ? [sql`${gap.minutes} BETWEEN r.min_minutes AND r.max_minutes`] : []),
@@ -160,11 +188,6 @@ function bookable({ gap }: FindWish, { startsAt, endsAt }: Interval): Query[] {
     sql`(r.restricted = 0 OR ${admitted(me, sql`(SELECT project FROM payer)`)})`,
     ...(gap ? [] : [sql`EXISTS (SELECT 1 FROM unit u WHERE u.resource_id = r.id AND u.state = 'active')`]),
   ]
-}
-
-/** `%` and `_` in a word are letters like any other. */
-function pattern(word: string): string {
-  return `%${word.replaceAll(/[\\%_]/g, String.raw`\$&`)}%`
 }
 
 function ratesOf({ endsAt }: Interval): Query {

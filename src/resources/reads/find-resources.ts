@@ -133,26 +133,27 @@ function isBeyondHorizon(slot: Interval, { policy }: Resource, { timeZone }: Par
   return days > policy.horizonDays
 }
 
-function priceOf(
+export function priceOf(
   slot: Interval,
   category: string | null,
   rates: readonly PublishedRate[],
   { policy }: Resource,
   { currency, timeZone }: Park,
+  samples = 0,
 ): Priced | null {
   if (category === null) return null
   const frame = { currency, category, chargeBasis: policy.chargeBasis, zone: timeZone }
   const tariff = freezeTariff(rates, slot, frame)
-  const priced = tariff && price(tariff, { booked: { startsAt: slot.startsAt, endsAt: slot.endsAt } })
+  const priced = tariff && price(tariff, { booked: { startsAt: slot.startsAt, endsAt: slot.endsAt }, samples })
   return priced?.kind === 'priced' ? priced : null
 }
 
-function ratesOf({ rates }: FoundRow): PublishedRate[] {
+export function ratesOf({ rates }: FoundRow): PublishedRate[] {
   const newestFirst = JSON.parse(rates) as [Instant, RateTerms][]
   return newestFirst.map(([validFrom, terms]) => ({ validFrom, terms })).toReversed()
 }
 
-function heldOf({ held }: FoundRow): Held[] {
+export function heldOf({ held }: FoundRow): Held[] {
   return (JSON.parse(held) as [UnitId, Instant, Instant, number][]).map(([unitId, startsAt, endsAt, lapsed]) => ({
     unitId,
     startsAt,

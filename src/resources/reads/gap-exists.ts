@@ -22,7 +22,7 @@ function beyondTheSpans(endsAt: Instant, now: Instant): Query {
 }
 
 /** Open and free for the whole of the window. Neither spans nor a unit's rows overlap: the last to begin decides. */
-function freeAllAlong({ startsAt, endsAt }: FindGap): Query {
+export function freeAllAlong({ startsAt, endsAt }: Record<'startsAt' | 'endsAt', Instant | Query>): Query {
   return sql`(SELECT o.ends_at FROM open_span o WHERE o.hours_id = r.hours_id AND o.starts_at <= ${startsAt}
       ORDER BY o.starts_at DESC LIMIT 1) >= ${endsAt}
     AND EXISTS (SELECT 1 FROM unit u WHERE u.resource_id = r.id AND u.state = 'active' AND ifnull(

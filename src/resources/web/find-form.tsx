@@ -9,8 +9,8 @@ const lengths = [30, 60, 90, 120, 180, 240, 360, 480]
 /** A form of GET: every search is an address that can be shared. */
 export function FindFormView({ found, form, voice }: FindViewProps) {
   const words = findTextIn(voice.locale)
-  const { kind, facility, category, date, from, until, mine } = form
-  const filtered = [kind, facility, category, date, from, until, mine].some(Boolean)
+  const { kind, facility, building, category, date, from, until, mine } = form
+  const filtered = [kind, facility, building, category, date, from, until, mine].some(Boolean)
   return (
     <form class="find" method="get" action="/find" role="search">
       <div class="search">
@@ -28,6 +28,7 @@ export function FindFormView({ found, form, voice }: FindViewProps) {
         <div class="fields">
           <Kinds form={form} voice={voice} />
           <Facilities found={found} form={form} voice={voice} />
+          <Buildings found={found} form={form} voice={voice} />
         </div>
         <Times form={form} voice={voice} />
         <label class="check">
@@ -71,6 +72,27 @@ function Facilities({ found, form, voice }: FindViewProps) {
         {found.facilities.map(({ id, names }) => (
           <option value={id} selected={id === form.facility}>
             {nameIn(names, voice.locale)}
+          </option>
+        ))}
+      </select>
+    </p>
+  )
+}
+
+/** Where to walk to; nothing to choose from in a park of one building. */
+function Buildings({ found, form, voice }: FindViewProps) {
+  const words = findTextIn(voice.locale)
+  const named = new Set(found.facilities.map(({ building }) => building).filter(Boolean))
+  const buildings = [...named].toSorted((a, b) => a.localeCompare(b, voice.locale, { numeric: true }))
+  if (buildings.length < 2 && !form.building) return null
+  return (
+    <p class="field">
+      <label for="building">{words.building}</label>
+      <select id="building" name="building">
+        <option value="">{words.anyBuilding}</option>
+        {buildings.map((building) => (
+          <option value={building} selected={building === form.building}>
+            {building}
           </option>
         ))}
       </select>

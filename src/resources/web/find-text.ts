@@ -12,6 +12,8 @@ export interface FindText {
   readonly anyKind: string
   readonly facility: string
   readonly anyFacility: string
+  readonly building: string
+  readonly anyBuilding: string
   readonly when: string
   readonly date: string
   readonly from: string
@@ -50,6 +52,8 @@ const texts: Spoken<FindText> = {
     anyKind: '全部类型',
     facility: '平台',
     anyFacility: '全部平台',
+    building: '楼栋',
+    anyBuilding: '全部楼栋',
     when: '什么时候有空',
     date: '日期',
     from: '从',
@@ -85,6 +89,8 @@ const texts: Spoken<FindText> = {
     anyKind: '全部類型',
     facility: '平台',
     anyFacility: '全部平台',
+    building: '樓棟',
+    anyBuilding: '全部樓棟',
     when: '什麼時候有空',
     date: '日期',
     from: '從',
@@ -126,6 +132,8 @@ const texts: Spoken<FindText> = {
     anyKind: 'All kinds',
     facility: 'Facility',
     anyFacility: 'All facilities',
+    building: 'Building',
+    anyBuilding: 'All buildings',
     when: 'When it is free',
     date: 'Date',
     from: 'From',

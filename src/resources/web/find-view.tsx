@@ -14,6 +14,7 @@ export interface FindForm {
   readonly q: string
   readonly kind?: ResourceKind | undefined
   readonly facility?: string | undefined
+  readonly building?: string | undefined
   readonly category?: string | undefined
   readonly date?: string | undefined
   readonly from?: string | undefined
@@ -57,11 +58,15 @@ export function FindView({ found, form, voice }: FindViewProps) {
 /** Nothing fits: each condition is one tap to let go of, and the first one is all that is asked about time. */
 function Nothing({ form, voice }: Omit<FindViewProps, 'found'>) {
   const words = findTextIn(voice.locale)
-  const { q, kind, facility, category, mine } = form
+  const { q, kind, facility, building, category, mine } = form
   const anyTime = { ...form, date: undefined, from: undefined, until: undefined }
   const ways: [text: string, isAsked: boolean, rest: FindForm][] = [
     [words.loosen.time, asksForTime(form), anyTime],
-    [words.loosen.facility, Boolean(facility), { ...form, facility: undefined }],
+    [
+      words.loosen.facility,
+      Boolean(facility) || Boolean(building),
+      { ...form, facility: undefined, building: undefined },
+    ],
     [words.loosen.mine, mine === '1', { ...form, mine: undefined }],
     [words.loosen.kind, Boolean(kind) || Boolean(category), { ...form, kind: undefined, category: undefined }],
     [words.loosen.words, q.trim() !== '', { ...form, q: '' }],

@@ -8,6 +8,7 @@ import { voiceOf } from '../../platform/i18n/voice.ts'
 import { pageAnswer } from '../../platform/ui/page-answer.tsx'
 import { readFindPage } from '../reads/find-page.ts'
 import type { FindPlace, FindWish } from '../reads/find-query.ts'
+import { searchWords } from '../search-text.ts'
 import { findTextIn } from './find-text.ts'
 import { FindView, type FindForm } from './find-view.tsx'
 
@@ -18,6 +19,7 @@ const query = z.object({
   q: z.string().max(100).catch('').prefault(''),
   kind: z.enum(['instrument', 'space', 'expert']).optional().catch(undefined),
   facility: z.string().max(64).optional().catch(undefined),
+  building: z.string().max(80).optional().catch(undefined),
   category: z.string().max(64).optional().catch(undefined),
   date: calendarDate.optional().catch(undefined),
   from: clockTime.optional().catch(undefined),
@@ -53,12 +55,13 @@ function wishOf(
   zone: string,
   now: Instant,
 ): Omit<FindWish, 'rows'> {
-  const { q, kind, facility, category, mine, minutes, after } = form
+  const { q, kind, facility, building, category, mine, minutes, after } = form
   const window = windowOf(form, zone, now)
   return {
-    words: q.normalize('NFKC').toLowerCase().split(/\s+/).filter(Boolean).slice(0, 8),
+    words: searchWords(q),
     kind: kind ?? null,
     facilityId: facility ? facilityId.parse(facility) : null,
+    building: building || null,
     categoryId: category || null,
     bookableByMe: mine === '1',
     gap: window && { ...window, minutes },

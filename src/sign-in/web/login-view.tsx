@@ -21,37 +21,59 @@ export interface LoginProps extends LoginFacts {
 export function LoginPage({ locale, park, people, providers, next, address, fault, trouble }: LoginProps) {
   const text = loginText[locale]
   return (
-    <Document locale={locale} title={text.title} islands={['passkey.js']} foot={<LanguageChoice locale={locale} />}>
+    <Document locale={locale} title={text.title} islands={['passkey.js']} beside={<LanguageChoice locale={locale} />}>
       <p class="over">{park}</p>
       <h1>{text.title}</h1>
-      {trouble === undefined ? null : <p class="notice danger">{trouble}</p>}
-      <passkey-entry data-next={next} data-failed={text.passkeyFailed} hidden>
-        <button type="button" class="button wide">
-          {text.passkey}
-        </button>
-        <p class="fault" role="alert" hidden />
-      </passkey-entry>
-      <form method="post" action="/login/code">
-        <input type="hidden" name="next" value={next} />
-        <Field
-          label={text.address}
-          name="address"
-          type="email"
-          value={address ?? ''}
-          {...(fault === undefined ? {} : { fault })}
-          required
-          maxlength={254}
-          autocomplete="username webauthn"
-        />
-        <button class="main wide" type="submit">
-          {text.send}
-        </button>
-      </form>
-      {providers.map(({ id, name }) => (
-        <SsoForm id={id} name={name} locale={locale} next={next} />
-      ))}
+      <p>{text.about}</p>
+      {trouble === undefined ? null : (
+        <p class="notice bad" role="alert">
+          {trouble}
+        </p>
+      )}
+      <AddressForm locale={locale} next={next} address={address} fault={fault} />
+      <section class="ways" aria-label={text.otherWays}>
+        <p class="or">{text.or}</p>
+        <passkey-entry data-next={next} data-failed={text.passkeyFailed} hidden>
+          <button type="button" class="button wide">
+            {text.passkey}
+          </button>
+          <p class="fault" role="alert" hidden />
+        </passkey-entry>
+        {providers.map(({ id, name }) => (
+          <SsoForm id={id} name={name} locale={locale} next={next} />
+        ))}
+      </section>
       {people.length === 0 ? null : <DemoPeople locale={locale} people={people} next={next} />}
     </Document>
+  )
+}
+
+interface AddressProps extends Pick<LoginProps, 'locale' | 'next'> {
+  readonly address: string | undefined
+  readonly fault: string | undefined
+}
+
+// The field is not chosen at once: on a phone its keyboard would cover the other ways in.
+function AddressForm({ locale, next, address = '', fault }: AddressProps) {
+  const text = loginText[locale]
+  return (
+    <form method="post" action="/login/code">
+      <input type="hidden" name="next" value={next} />
+      <Field
+        label={text.address}
+        name="address"
+        type="email"
+        value={address}
+        hint={text.addressHint}
+        {...(fault === undefined ? {} : { fault, autofocus: true })}
+        required
+        maxlength={254}
+        autocomplete="username webauthn"
+      />
+      <button class="main wide" type="submit">
+        {text.send}
+      </button>
+    </form>
   )
 }
 
@@ -70,7 +92,8 @@ export function SsoForm({ id, name, locale, next }: { id: string; name: string; 
 function DemoPeople({ locale, people, next }: Pick<LoginProps, 'locale' | 'people' | 'next'>) {
   const text = loginText[locale]
   return (
-    <section>
+    <section class="demo" aria-labelledby="demo">
+      <h2 id="demo">{text.demoTitle}</h2>
       <p>{text.demo}</p>
       <form method="post" action="/login" class="rows">
         <input type="hidden" name="next" value={next} />
@@ -108,7 +131,7 @@ interface CodeProps {
 export function CodePage({ locale, address, next, demo, fault, first = false }: CodeProps) {
   const text = loginText[locale]
   return (
-    <Document locale={locale} title={text.codeTitle} foot={<LanguageChoice locale={locale} />}>
+    <Document locale={locale} title={text.codeTitle} beside={<LanguageChoice locale={locale} />}>
       <h1>{text.codeTitle}</h1>
       {first ? <p class="notice">{text.firstTime}</p> : null}
       <p>{text.codeSent(address)}</p>
@@ -121,7 +144,7 @@ export function CodePage({ locale, address, next, demo, fault, first = false }: 
           hint={text.codeHint}
           {...(fault === undefined ? {} : { fault })}
           required
-          maxlength={20}
+          maxlength={200}
           autocomplete="one-time-code"
           inputmode="numeric"
           autofocus
@@ -132,7 +155,7 @@ export function CodePage({ locale, address, next, demo, fault, first = false }: 
       </form>
       <Again locale={locale} next={next} address={address} />
       {demo ? (
-        <p>
+        <p class="beside">
           <a href="/demo/mail" target="_blank" rel="noopener">
             {text.mailbox}
           </a>
@@ -150,7 +173,7 @@ interface WaysProps extends Pick<CodeProps, 'locale' | 'address' | 'next'> {
 export function WaysPage({ locale, address, next, provider }: WaysProps) {
   const text = loginText[locale]
   return (
-    <Document locale={locale} title={text.title} foot={<LanguageChoice locale={locale} />}>
+    <Document locale={locale} title={text.title} beside={<LanguageChoice locale={locale} />}>
       <h1>{text.title}</h1>
       <p>{address}</p>
       <SsoForm id={provider.id} name={provider.name} locale={locale} next={next} />
@@ -169,7 +192,7 @@ export function WaysPage({ locale, address, next, provider }: WaysProps) {
 export function OverPage({ locale, why, address, next }: Omit<CodeProps, 'fault' | 'demo'> & { readonly why: string }) {
   const text = loginText[locale]
   return (
-    <Document locale={locale} title={text.codeTitle} foot={<LanguageChoice locale={locale} />}>
+    <Document locale={locale} title={text.codeTitle} beside={<LanguageChoice locale={locale} />}>
       <h1>{text.codeTitle}</h1>
       <p class="notice">{why}</p>
       <Again locale={locale} next={next} address={address} />
@@ -182,20 +205,21 @@ export function OverPage({ locale, why, address, next }: Omit<CodeProps, 'fault'
 
 function Again({ locale, next, address }: Pick<CodeProps, 'locale' | 'next' | 'address'>) {
   const text = loginText[locale]
-  const target = `/login?next=${encodeURIComponent(next)}`
+  const start = `/login?next=${encodeURIComponent(next)}`
   if (address === '')
     return (
       <p>
-        <a href={target}>{text.another}</a>
+        <a href={start}>{text.another}</a>
       </p>
     )
   return (
-    <form method="post" action="/login/code">
+    <form method="post" action="/login/code" class="beside">
       <input type="hidden" name="next" value={next} />
       <input type="hidden" name="address" value={address} />
       <button class="plain" type="submit">
         {text.another}
       </button>
+      <a href={start}>{text.otherAddress}</a>
     </form>
   )
 }

@@ -20,7 +20,7 @@ import { loginText } from './login.text.ts'
 
 const next = z.string().max(2_000).optional()
 const address = z.string().max(320)
-const code = z.string().max(40)
+const code = z.string().max(400)
 
 /** Signing in by a code and out again, a demo's one click, and the language of who is not signed in. */
 export function loginPages(pages: Pages): void {
@@ -83,8 +83,7 @@ async function finish(c: DoorContext, { code: entered, to, next: onward }: Enter
   const { deps } = c.get('visit')
   const locale = callerLocale(c)
   const token = attemptToken(c)
-  // Digits as phones and pens write them: with spaces, or full-width.
-  const digits = entered.normalize('NFKC').replaceAll(/[\s-]/g, '')
+  const digits = digitsOf(entered)
   const guess = token === undefined ? null : { token, code: digits, locale }
   const tried = guess === null ? ({ kind: 'over' } as const) : await tryCode(deps, guess, await browserOf(c))
   if (tried.kind === 'signed-in') return enter(c, tried.session, tried.isNew ? welcome(onward) : onward)
@@ -95,6 +94,15 @@ async function finish(c: DoorContext, { code: entered, to, next: onward }: Enter
   }
   const why = tried.kind === 'suspended' ? loginText[locale].suspended : loginText[locale].over
   return pageAnswer(c, <OverPage {...way} why={why} address={to ?? ''} />, tried.kind === 'suspended' ? 403 : 422)
+}
+
+/** Digits as phones and pens write them, with spaces or full-width; out of the mail's sentence, when all of it came. */
+function digitsOf(entered: string): string {
+  const written = entered
+    .normalize('NFKC')
+    .replaceAll(/(?<=\d)[\s-]+(?=\d)/g, '')
+    .trim()
+  return /(?<!\d)\d{6}(?!\d)/.exec(written)?.[0] ?? written
 }
 
 function welcome(onward: string | undefined): string {

@@ -2,9 +2,15 @@ import type { Spoken } from '../../platform/i18n/words.ts'
 
 export interface LoginText {
   readonly title: string
+  /** What this is, for who comes for the first time. */
+  readonly about: string
   readonly address: string
+  readonly addressHint: string
+  readonly or: string
+  readonly otherWays: string
   readonly send: string
   readonly addressFault: string
+  readonly demoTitle: string
   readonly demo: string
   readonly mailbox: string
   readonly codeTitle: string
@@ -16,6 +22,7 @@ export interface LoginText {
   readonly over: string
   readonly suspended: string
   readonly another: string
+  readonly otherAddress: string
   readonly onward: string
   readonly passkey: string
   readonly passkeyFailed: string
@@ -29,10 +36,15 @@ export interface LoginText {
 export const loginText: Spoken<LoginText> = {
   'zh-Hans': {
     title: '登录',
+    about: '预约园区里共用的仪器、空间和专家。',
+    addressHint: '首次使用也在这里：验证码一通过，账号就建好了',
+    or: '或者',
+    otherWays: '其他登录方式',
+    demoTitle: '演示园区',
     address: '邮箱地址',
     send: '发送验证码',
     addressFault: '请填写完整的邮箱地址，例如 li@helix.example',
-    demo: '这是演示园区，数据均为虚构。选一个身份，一键进入：',
+    demo: '数据均为虚构。选一个身份，一键进入：',
     mailbox: '演示园区的邮件都在演示信箱里',
     codeTitle: '输入验证码',
     codeSent: (address) => `验证码已发往 ${address}。没收到时，请看一下垃圾邮件。`,
@@ -43,6 +55,7 @@ export const loginText: Spoken<LoginText> = {
     over: '这个验证码已用过、已过期，或试的次数太多。请重新索取一个。',
     suspended: '这个账号已停用。请联系园区管理员。',
     another: '重新索取验证码',
+    otherAddress: '换一个邮箱地址',
     onward: '已经登录？继续',
     passkey: '用通行密钥登录',
     passkeyFailed: '没有用通行密钥登录成功。请再试一次，或改用验证码。',
@@ -54,10 +67,15 @@ export const loginText: Spoken<LoginText> = {
   },
   'zh-Hant': {
     title: '登入',
+    about: '預約園區裡共用的儀器、空間和專家。',
+    addressHint: '首次使用也在這裡：驗證碼通過後，帳號就建好了',
+    or: '或者',
+    otherWays: '其他登入方式',
+    demoTitle: '示範園區',
     address: '電子郵件地址',
     send: '寄送驗證碼',
     addressFault: '請填寫完整的電子郵件地址，例如 li@helix.example',
-    demo: '這是示範園區，資料皆為虛構。選擇一個身分，一鍵進入：',
+    demo: '資料皆為虛構。選擇一個身分，一鍵進入：',
     mailbox: '示範園區的郵件都在示範信箱裡',
     codeTitle: '輸入驗證碼',
     codeSent: (address) => `驗證碼已寄往 ${address}。沒收到時，請看一下垃圾郵件。`,
@@ -68,6 +86,7 @@ export const loginText: Spoken<LoginText> = {
     over: '這個驗證碼已用過、已過期，或試的次數太多。請重新索取一個。',
     suspended: '這個帳號已停用。請聯絡園區管理員。',
     another: '重新索取驗證碼',
+    otherAddress: '換一個電子郵件地址',
     onward: '已經登入？繼續',
     passkey: '用通行密鑰登入',
     passkeyFailed: '沒有用通行密鑰登入成功。請再試一次，或改用驗證碼。',
@@ -79,10 +98,15 @@ export const loginText: Spoken<LoginText> = {
   },
   en: {
     title: 'Sign in',
+    about: 'Book the instruments, spaces and experts that the park shares.',
+    addressHint: 'New here? The code makes your account.',
+    or: 'or',
+    otherWays: 'Other ways to sign in',
+    demoTitle: 'Demo park',
     address: 'E-mail address',
     send: 'Send a code',
     addressFault: 'Give a whole address, like li@helix.example',
-    demo: 'This is a demo park; everything in it is made up. Choose who to be:',
+    demo: 'Everything in it is made up. Choose who to be:',
     mailbox: 'The demo’s mail is all in its mailbox',
     codeTitle: 'Enter the code',
     codeSent: (address) => `A code is on its way to ${address}. If it does not come, look among the junk.`,
@@ -94,6 +118,7 @@ export const loginText: Spoken<LoginText> = {
     over: 'This code was used, has expired, or was tried too often. Ask for another.',
     suspended: 'This account is suspended. Ask the park’s admin.',
     another: 'Ask for another code',
+    otherAddress: 'Use another address',
     onward: 'Signed in already? Go on',
     passkey: 'Sign in with a passkey',
     passkeyFailed: 'The passkey did not work. Try again, or take a code.',

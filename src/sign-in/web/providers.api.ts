@@ -23,7 +23,7 @@ export const wantedProvider = {
   clientSecret: z.string().min(1).max(500),
 }
 
-const ofPark = { policy: 'park-admin', tag } as const
+const ofPark = { policy: 'sign-in-admin', tag } as const
 
 /** OpenID Connect providers of the park and of its firms. */
 export function providersApi(api: Api): void {

@@ -12,7 +12,7 @@ import { readProviders } from '../reads/providers.ts'
 import { wantedProvider } from './providers.api.ts'
 
 const here = '/admin/sign-in'
-const ofPark = { policy: 'park-admin' } as const
+const ofPark = { policy: 'sign-in-admin' } as const
 
 /** The park's admins say with which providers people sign in. */
 export function providersPages(pages: Pages): void {

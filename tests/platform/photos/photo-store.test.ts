@@ -5,7 +5,7 @@ import { afterAll, describe, expect, test } from 'vitest'
 import { folderPhotos } from '../../../src/platform/node/folder-photos.ts'
 import { bucketPhotos, type Bucket } from '../../../src/platform/photos/bucket-photos.ts'
 import { photoOf } from '../../../src/platform/photos/photo-store.ts'
-import { dot } from '../../support/pictures.ts'
+import { dot, twoDots, webpDots } from '../../support/pictures.ts'
 
 const folder = await mkdtemp(join(tmpdir(), 'gongtai-photos-'))
 afterAll(() => rm(folder, { recursive: true, force: true }))
@@ -33,8 +33,14 @@ test('a key can’t lead out of the folder, and no half a picture lies in it', a
 })
 
 test.each([
-  ['JPEG', [0xff, 0xd8, 0xff, 0xe0], 'image/jpeg'],
-  ['WebP', [...Buffer.from('RIFF1234WEBPVP8 ')], 'image/webp'],
+  ['JPEG', [...twoDots], 'image/jpeg'],
+  ['PNG', [...dot], 'image/png'],
+  ['WebP', [...webpDots], 'image/webp'],
+  ['JPEG without its end', [...twoDots.subarray(0, -2)], undefined],
+  ['PNG that breaks off', [...dot.subarray(0, 50)], undefined],
+  ['WebP that breaks off', [...webpDots.subarray(0, -2)], undefined],
+  ['a JPEG’s beginning alone', [0xff, 0xd8, 0xff, 0xe0], undefined],
+  ['WebP without a picture', [...Buffer.from('RIFF\u0004\0\0\0WEBP')], undefined],
   ['a sound in the same wrapping', [...Buffer.from('RIFF1234WAVEfmt ')], undefined],
   ['SVG', [...Buffer.from('<svg onload="alert(1)">')], undefined],
   ['half a beginning', [0xff, 0xd8], undefined],

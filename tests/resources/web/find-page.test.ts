@@ -33,6 +33,36 @@ test('words find in any language, two characters of Chinese are enough, and sign
   expect(fieldsOf(nothing.html, '/find')['q']).toBe('%')
 })
 
+test.each(['LSM880', 'lsm-880', 'ＬＳＭ８８０', 'lsm 880', 'AxioObserver7', 'axio-observer'])(
+  'a model number is found as people type it: %s',
+  async (typed) => {
+    await say('confocal', 'zeiss lsm 880 axio observer 7')
+    await say('centrifuge', 'optima xpn-80')
+    expect(pathsOf((await researcher.open(`/find?q=${encodeURIComponent(typed)}`)).html)).toEqual([
+      `/i/${resources.confocal}`,
+    ])
+  },
+)
+
+test('and written without spaces by the lab it is found with a hyphen; short words are not run together', async () => {
+  await say('confocal', 'lsm880')
+  await say('centrifuge', 'model s 12 of g')
+  expect(pathsOf((await researcher.open('/find?q=LSM-880')).html)).toEqual([`/i/${resources.confocal}`])
+  expect(pathsOf((await researcher.open('/find?q=s12')).html)).toEqual([])
+})
+
+test('one building alone, chosen from those that the park has', async () => {
+  const { html } = await researcher.open('/find?building=B3')
+  expect(html).toMatch(/<option value="B2">B2<\/option><option value="B3" selected[^>]*>B3<\/option>/)
+  expect(pathsOf(html).toSorted()).toEqual([`/i/${resources.confocal}`, `/i/${resources.unpriced}`])
+  const tomorrow = 'date=2026-11-24&from=09:00&until=12:00&minutes=60'
+  expect(pathsOf((await researcher.open(`/find?building=B3&${tomorrow}`)).html)).toHaveLength(2)
+  const none = await researcher.open('/find?building=C9')
+  expect(none.html).toContain('<a class="row" href="/find?minutes=60">At every facility</a>')
+  await park.script(`UPDATE facility SET building = 'B3'`)
+  expect((await researcher.open('/find')).html).not.toContain('name="building"')
+})
+
 test('with a time, only what is free then, and each leads straight to that time', async () => {
   const query = 'date=2026-11-24&from=09:00&until=12:00&minutes=120&mine=1&kind=instrument'
   const { html } = await researcher.open(`/find?${query}`)
@@ -78,4 +108,8 @@ test('an address that was mistyped finds as if that part were not there', async 
 
 function pathsOf(html: string): string[] {
   return [...html.matchAll(/href="(\/[is]\/[^"]*)"/g)].map(([, path = '']) => path.replaceAll('&amp;', '&'))
+}
+
+async function say(name: 'confocal' | 'centrifuge', text: string): Promise<void> {
+  await park.script(`UPDATE resource SET search_text = '${text}' WHERE id = '${resources[name]}'`)
 }

@@ -1,4 +1,5 @@
 import { drop, keepForm, sendKept, type Kept } from './outbox.ts'
+import { sayWhoseTime } from './zone-note.ts'
 
 const note = document.querySelector<HTMLElement>('#kept')
 const retryMs = 20_000
@@ -51,6 +52,8 @@ class KeptForm extends HTMLElement {
 }
 
 customElements.define('kept-form', KeptForm)
+
+sayWhoseTime(new Date())
 
 if (note && 'serviceWorker' in navigator) {
   addEventListener('load', () => void navigator.serviceWorker.register('/sw.js'))

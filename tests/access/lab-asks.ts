@@ -1,0 +1,20 @@
+import { calendarAsks } from './calendar-asks.ts'
+import type { Ask } from './asks.ts'
+
+const early = 'it is too early'
+
+/** Routes of a lab manager’s day and of closing. */
+export const labAsks: Readonly<Record<string, Ask>> = {
+  ...calendarAsks,
+  'GET /m': {},
+  'POST /m/bookings/:id/check-in': { of: 'booking', form: {}, nobody: early },
+  'POST /m/bookings/:id/check-out': { of: 'booking', form: {}, nobody: early },
+  'POST /m/bookings/:id/approval': { of: 'request', form: { decision: 'approve' } },
+  'GET /m/resources/:id/close': { of: 'resource', query: 'look=1' },
+  'POST /m/resources/:id/close': {
+    of: 'resource',
+    form: { starts: '2026-11-27T01:00:00Z', ends: '2026-11-27T02:00:00Z', kind: 'calibration' },
+  },
+  'GET /m/closures/:id': { of: 'closure' },
+  'POST /m/closures/:id/reopening': { of: 'closure', form: {} },
+}

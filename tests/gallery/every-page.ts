@@ -1,0 +1,81 @@
+import type { Page } from 'playwright-core'
+import type { Locale } from '../../src/platform/i18n/locale.ts'
+import { axeFindings, overflow, smallTargets } from '../support/browser.ts'
+import { cutTexts, doubleText, hiddenInSight, movingElements, singleText, stretchWords, unroll } from './layout.ts'
+import type { Round } from './round.ts'
+import { scenes } from './scenes.ts'
+
+/** What is asked of every page, and what is wrong where it is not so. */
+export const demands = {
+  axe: 'axe, WCAG 2.2 A and AA, by day and by night',
+  small: 'targets smaller than 44 px',
+  moving: 'what moves although stillness was asked for',
+  wide: 'scrolls sideways at 390 or 320 px',
+  large: 'cut with text at 200 %, at 390 or 320 px',
+  longer: 'cut with words four tenths longer, at 320, 390 or 1280 px',
+  hidden: 'shown although it is hidden',
+  forced: 'not to be read in a person’s own few colours',
+} as const
+
+export type Demand = keyof typeof demands
+export type Findings = Readonly<Record<Demand, string[]>>
+type Note = (demand: Demand, some: readonly string[]) => void
+
+const phone = { width: 390, height: 844 }
+
+/** Looks at every scene in one language. Rounds share them: two, each in a park of its own, are quicker than one. */
+export async function lookAround(rounds: readonly Round[], locale: Locale): Promise<Findings> {
+  const found: Findings = { axe: [], small: [], moving: [], wide: [], large: [], longer: [], hidden: [], forced: [] }
+  const left = scenes.values()
+  const walk = async (round: Round) => {
+    for (const scene of left) {
+      const note: Note = (demand, some) => found[demand].push(...some.map((one) => `${scene.name}, ${locale}: ${one}`))
+      await look(await round.show(scene, locale), locale, note)
+    }
+  }
+  await Promise.all(rounds.map(walk))
+  return found
+}
+
+/** A page is loaded once: what changes its words comes last. */
+async function look(page: Page, locale: Locale, note: Note): Promise<void> {
+  note('axe', await axeFindings(page))
+  note('small', await smallTargets(page, 44))
+  note('moving', await movingElements(page))
+  note('hidden', await hiddenInSight(page))
+  await page.emulateMedia({ colorScheme: 'dark' })
+  note('axe', await colourFindings(page, 'by night'))
+  await page.emulateMedia({ colorScheme: 'light' })
+  note('wide', await wideAt(page, 390))
+  note('wide', await wideAt(page, 320))
+  await doubleText(page)
+  note('large', await cutAt(page, 320))
+  note('large', await cutAt(page, 390))
+  await singleText(page)
+  if (locale === 'en') await lookCloser(page, note)
+  await page.setViewportSize(phone)
+}
+
+/** What depends on no language is asked in one; and English words are the ones that are made longer. */
+async function lookCloser(page: Page, note: Note): Promise<void> {
+  await page.emulateMedia({ forcedColors: 'active' })
+  note('forced', await colourFindings(page, 'in forced colours'))
+  await page.emulateMedia({ forcedColors: 'none' })
+  await stretchWords(page)
+  for (const width of [320, 390, 1280]) note('longer', await cutAt(page, width))
+}
+
+async function colourFindings(page: Page, when: string): Promise<string[]> {
+  return (await axeFindings(page, 'colours')).map((finding) => `${when}, ${finding}`)
+}
+
+async function wideAt(page: Page, width: number): Promise<string[]> {
+  await page.setViewportSize({ ...phone, width })
+  const pixels = await overflow(page)
+  return pixels === 0 ? [] : [`${pixels} px wider than ${width}`]
+}
+
+async function cutAt(page: Page, width: number): Promise<string[]> {
+  await unroll(page, width)
+  return (await cutTexts(page)).map((text) => `at ${width}, ${text}`)
+}

@@ -1,0 +1,64 @@
+import { of, placed, seen, type Scene } from './scene.ts'
+
+/** A lab manager's day, and what they close. */
+export const todayScenes: readonly Scene[] = [
+  ...of('GET /m', {
+    today: seen('labManager', '/m'),
+    'today-found': seen('labManager', '/m?q=%E6%98%BE%E5%BE%AE%E9%95%9C'),
+    'today-none': seen('labManager', '/m?q=zzzz'),
+    'today-late': seen('labManager', '/m?show=late'),
+    'today-done': seen('labManager', '/m?done=check-in'),
+  }),
+  ...of('POST /m/bookings/:id/check-in', {
+    'today-too-early': {
+      who: 'labManager',
+      path: () => '/m',
+      send: ({ at }) => ({ to: `/m/bookings${at('booking.confirmed').slice(2)}/check-in`, fields: { back: '' } }),
+      status: 409,
+    },
+  }),
+  ...of('GET /m/resources/:id/close', {
+    close: { who: 'labManager', path: ({ at }) => `/m/resources${at('resource.busy').slice(2)}/close` },
+    'close-units': { who: 'labManager', path: ({ at }) => `/m/resources${at('space').slice(2)}/close?begin=at` },
+    'close-faulty': {
+      who: 'labManager',
+      path: ({ at }) => `/m/resources${at('resource.busy').slice(2)}/close?look=1&begin=at&date=2026-11-24&time=10:00`,
+      status: 422,
+    },
+    'close-preview': { who: 'labManager', path: ({ at }) => previewOf(at('resource.busy')) },
+    'close-nobody': {
+      who: 'labManager',
+      path: ({ at }) => `${previewOf(at('resource.long'))}&reason=Laser`,
+    },
+  }),
+  ...of('POST /m/resources/:id/close', {
+    'close-stale': {
+      who: 'labManager',
+      path: ({ at }) => previewOf(at('resource.busy')),
+      send: ({ at }) => ({
+        to: `/m/resources${at('resource.busy').slice(2)}/close`,
+        fields: { starts: 'now', ends: '2026-11-25T10:00:00Z', kind: 'maintenance', reason: '' },
+      }),
+      status: 409,
+    },
+  }),
+  ...of('GET /m/closures/:id', {
+    closure: { who: 'labManager', path: ({ at }) => at('closure') },
+    'closure-to-come': { who: 'labManager', path: ({ at }) => at('closure.to-come') },
+  }),
+  ...of('GET /m/import', { import: seen('labManager', '/m/import') }),
+  ...of('POST /m/import', {
+    'import-refused': seen('labManager', '/m/import', {
+      send: ({ at }) => ({
+        to: '/m/import',
+        fields: { resource: at('resource.free').slice(3), name: 'Service plan', address: 'http://10.0.0.1/lab.ics' },
+      }),
+      status: 422,
+    }),
+  }),
+  ...of('GET /m/import/:id', { 'import-calendar': placed('labManager', 'calendar') }),
+]
+
+function previewOf(resource: string): string {
+  return `/m/resources${resource.slice(2)}/close?look=1&begin=now&length=day&kind=maintenance`
+}
