@@ -31,6 +31,7 @@ export async function openDesk(file: string, through: (db: Db) => Db = (db) => d
     mailer: null,
     photos: null,
     fetch,
+    fetchAbroad: fetch,
     secrets: secretsWith([], randomFill),
     afterResponse: () => {},
     publicUrl: 'http://127.0.0.1',

@@ -1,6 +1,8 @@
 import { accessApi } from './access/web/access.api.ts'
 import { accessPages } from './access/web/access.pages.tsx'
 import { bookingPages } from './bookings/web/booking.pages.tsx'
+import { importApi } from './calendar-import/web/import.api.ts'
+import { importPages } from './calendar-import/web/import.pages.tsx'
 import { auditPages } from './audit/web/audit.pages.tsx'
 import { auditApi } from './audit/web/audit.api.ts'
 import { calendarPages } from './bookings/web/calendar.pages.tsx'
@@ -82,6 +84,7 @@ function apiRoutes(api: Api): void {
   resourcesApi(api)
   quotasApi(api)
   managementApi(api)
+  importApi(api)
   ledgerApi(api)
   calendarApi(api)
   auditApi(api)
@@ -122,6 +125,7 @@ function pageRoutes(pages: Pages): void {
   labelPages(pages)
   reportPages(pages)
   faultPages(pages)
+  importPages(pages)
   bookingPages(pages)
   movePages(pages)
   closePages(pages)

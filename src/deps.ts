@@ -25,6 +25,8 @@ export interface Deps {
   readonly now: () => Instant
   /** The web: other hosts' answers. */
   readonly fetch: typeof fetch
+  /** The web at addresses that people typed: never one of the house's own network. */
+  readonly fetchAbroad: typeof fetch
   /** Unguessable bytes. */
   readonly entropy: (bytes: number) => Uint8Array
   /** Seals what must not be read from a copy of the database. */

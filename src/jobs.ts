@@ -1,4 +1,5 @@
 import { advanceBookings } from './bookings/commands/advance-bookings.ts'
+import { refreshCalendars } from './calendar-import/commands/refresh-calendars.ts'
 import { sendCheckpoint } from './audit/checkpoint.ts'
 import { sealAudit, sealedAtOnce } from './audit/seal.ts'
 import type { Deps } from './deps.ts'
@@ -41,6 +42,8 @@ export const jobs: readonly Job[] = [
   { name: 'forget-traces', run: (deps) => untilDone(() => forgetTraces(deps), forgottenTracesAtOnce) },
   { name: 'forget-photos', run: (deps) => untilDone(() => forgetPhotos(deps), forgottenPhotosAtOnce) },
   { name: 'erase-absent', run: (deps) => untilDone(() => eraseAbsent(deps), erasedAtOnce) },
+  // Last, since other houses may take their time to answer; what is left waits for the next look.
+  { name: 'refresh-calendars', run: async (deps) => void (await refreshCalendars(deps)) },
 ]
 
 /** One look at the clock: every job in order. A job that fails is logged and keeps none of the others from running. */

@@ -14,6 +14,7 @@ import { demoMailer } from './notices/demo-mail.sql.ts'
 import { logText } from './platform/log.ts'
 import { clientAddress } from './platform/node/client-address.ts'
 import { entropy } from './platform/node/entropy.ts'
+import { fetchAbroad } from './platform/node/fetch-abroad.ts'
 import { mailerOf } from './platform/node/mailer-of.ts'
 import type { PhotoStore } from './platform/photos/photo-store.ts'
 import { folderPhotos } from './platform/node/folder-photos.ts'
@@ -97,6 +98,7 @@ async function nodeWorld(settings: Settings, db: Db): Promise<World> {
     now,
     entropy,
     fetch,
+    fetchAbroad,
     secrets: secretsWith(settings.secretsKeys, entropy),
     digest: (text) => createHash('sha256').update(text).digest('hex'),
     publicUrl,
@@ -139,7 +141,16 @@ async function jobDeps(world: World, publicUrl: string): Promise<Deps> {
   const park = await world.openPark('', undefined)
   if (park === null) throw new Error('a Node process serves one park')
   const { secrets } = world
-  return { ...park, now, entropy, fetch, secrets, publicUrl, afterResponse: (work) => void work.catch(() => {}) }
+  return {
+    ...park,
+    now,
+    entropy,
+    fetch,
+    fetchAbroad,
+    secrets,
+    publicUrl,
+    afterResponse: (work) => void work.catch(() => {}),
+  }
 }
 
 /** Looks at the clock now and then; the returned function waits for a look that is under way and takes no other. */

@@ -114,8 +114,10 @@ const patience: Patience = {
   chance: () => Math.random(),
 }
 
-const ambient: Pick<Deps, 'now' | 'entropy' | 'fetch'> = {
+const ambient: Pick<Deps, 'now' | 'entropy' | 'fetch' | 'fetchAbroad'> = {
   fetch: (...call) => fetch(...call),
+  // A Worker has no network of its own: Cloudflare's way out leads to the public one only.
+  fetchAbroad: (...call) => fetch(...call),
   now: (): Instant => Math.floor(Date.now() / 1000),
   entropy: (bytes) => crypto.getRandomValues(new Uint8Array(bytes)),
 }

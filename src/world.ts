@@ -15,6 +15,8 @@ export interface World {
   readonly entropy: (bytes: number) => Uint8Array
   /** The web: other hosts' answers. */
   readonly fetch: typeof fetch
+  /** The web at addresses that people typed: never one of the house's own network. */
+  readonly fetchAbroad: typeof fetch
   readonly secrets: Secrets
   /** SHA-256 in hexadecimal. Node answers at once; Web Crypto would cost a thread's round trip there. */
   readonly digest: (text: string) => string | Promise<string>

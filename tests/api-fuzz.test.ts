@@ -3,6 +3,7 @@ import { beforeAll, expect, test } from 'vitest'
 import { z } from 'zod'
 import { facilities, firms, people, projects, resources, units, type CastPerson } from './support/cast.ts'
 import { dumpOf } from './support/dump.ts'
+import { calendarOf } from './support/ics.ts'
 import { openPark, type TestPark } from './support/open-park.ts'
 import { operationsOf, type Document, type Operation } from './support/openapi-document.ts'
 import { requestsOf, type Pool, type WireRequest } from './support/openapi-requests.ts'
@@ -200,9 +201,11 @@ async function poolOf(park: TestPark): Promise<Pool> {
       'x',
     ],
     texts: ['confocal', '显微', 'resident', 'confirmed', used, resources.confocal, firms.helix],
-    files: ['asset_number,name_en\nA-1,One\n', 'name,category\nAFM,Metrology\n', ''],
+    files: ['asset_number,name_en\nA-1,One\n', 'name,category\nAFM,Metrology\n', calendarOf(), calendarOf(anEvent), ''],
   }
 }
+
+const anEvent = ['UID:a', 'DTSTART:20270301T010000Z', 'DURATION:PT1H', 'RRULE:FREQ=WEEKLY']
 
 async function made(
   park: TestPark,

@@ -5,6 +5,8 @@ import { EmbeddedConnection } from '../src/platform/db/embedded-connection.ts'
 import { policyOf } from '../src/platform/http/door.ts'
 import { people, resources } from './support/cast.ts'
 import { bookingDoing, doings, send } from './support/doings.ts'
+import { calendarOf } from './support/ics.ts'
+import { importingOf } from './support/importing.ts'
 import { firmFile, peopleFile, projectFile } from './support/moving.ts'
 import { openPark, type TestPark } from './support/open-park.ts'
 
@@ -12,7 +14,7 @@ import { openPark, type TestPark } from './support/open-park.ts'
 const growing = new Set(
   [
     'allocation booking booking_quota_use quota_use charge transfer journal_entry audit outbox idempotency session',
-    'wish',
+    'wish imported_time imported_closure',
   ].flatMap((names) => names.split(' ')),
 )
 const statements = new Set<string>()
@@ -24,6 +26,7 @@ beforeAll(async () => {
   for (const name of Object.keys(doings)) await collect(doings[name] ?? never)
   await collectLists()
   await collectImports()
+  await collectCalendars()
   await collectJobs()
 })
 afterAll(async () => {
@@ -150,6 +153,15 @@ async function collectImports(): Promise<void> {
   for (const [kind, file] of Object.entries(files))
     for (const text of [file, file.replace('company', 'university').replace('120,000.50', '-')])
       await park.call(people.parkAdmin, 'POST', `/api/v1/imports/${kind}`, text, { 'content-type': 'text/csv' })
+  note(park)
+}
+
+async function collectCalendars(): Promise<void> {
+  const importing = importingOf(park)
+  const event = (day: number) => [`UID:${day}`, `DTSTART:202612${day}T010000Z`, 'DURATION:PT1H']
+  const { id } = await importing.take(calendarOf(event(10), event(11)))
+  await importing.take(calendarOf(event(11), event(12)))
+  await importing.end(id)
   note(park)
 }
 

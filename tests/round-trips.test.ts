@@ -26,6 +26,7 @@ const openings: readonly [who: keyof typeof people, path: string][] = [
   ['helixResearcher', '/q/:code'],
   ['helixResearcher', `/i/${resources.confocal}/faults`],
   ['imagingManager', '/m/faults'],
+  ['imagingManager', '/m/import'],
   ['helixResearcher', '/b/:booking'],
   ['helixResearcher', '/me'],
   ['helixResearcher', '/api/v1/me'],

@@ -5,6 +5,7 @@ import type { Deps, Instant } from '../deps.ts'
 import { loadPark } from '../park.ts'
 import type { Db } from '../platform/db/port.ts'
 import { sql } from '../platform/db/sql.ts'
+import { fetchAbroad } from '../platform/node/fetch-abroad.ts'
 import { openDatabase, type OpenDatabase } from '../platform/node/open-database.ts'
 import { secretsWith } from '../platform/secrets.ts'
 import type { DatabaseSetting, Settings } from '../platform/node/settings.ts'
@@ -61,6 +62,7 @@ export async function withPark<T>(ground: Ground, work: (deps: Deps) => Promise<
       mailer: null,
       photos: null,
       fetch,
+      fetchAbroad,
       secrets: secretsWith(ground.settings.secretsKeys, entropy),
       now,
       entropy,

@@ -135,6 +135,7 @@ async function depsFor(db: Db, entropy: (bytes: number) => Uint8Array): Promise<
     mailer: null,
     photos: null,
     fetch: () => Promise.reject(new Error('the demo asks nobody')),
+    fetchAbroad: () => Promise.reject(new Error('the demo asks nobody')),
     secrets: secretsWith([], entropy),
     afterResponse: () => {},
     publicUrl: 'http://localhost',

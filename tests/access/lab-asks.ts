@@ -1,9 +1,11 @@
+import { calendarAsks } from './calendar-asks.ts'
 import type { Ask } from './asks.ts'
 
 const early = 'it is too early'
 
 /** Routes of a lab manager’s day and of closing. */
 export const labAsks: Readonly<Record<string, Ask>> = {
+  ...calendarAsks,
   'GET /m': {},
   'POST /m/bookings/:id/check-in': { of: 'booking', form: {}, nobody: early },
   'POST /m/bookings/:id/check-out': { of: 'booking', form: {}, nobody: early },

@@ -5,6 +5,7 @@ import { openEmbedded } from '../../src/platform/db/embedded.ts'
 import { advanceBookings } from '../../src/bookings/commands/advance-bookings.ts'
 import { facilities, firms, people, projects, quotas, resources, type CastPerson } from '../support/cast.ts'
 import { openPark, type TestPark } from '../support/open-park.ts'
+import { quietEvent } from './calendar-asks.ts'
 import { realPatience } from '../support/patience.ts'
 
 /** Ids of one object of each kind that belongs to Helix or the imaging facility, or to Orchid or the cells. */
@@ -80,9 +81,11 @@ async function objectsOf(park: TestPark, side: Side, hour: number): Promise<Obje
   const resource = isHelix ? resources.confocal : resources.centrifuge
   const closed = { startsAt: day(28, 9), endsAt: day(28, 10), kind: 'maintenance', reason: 'oil', affected: [] }
   const closure = await made(park, manager, `/resources/${resource}/closures`, closed)
+  const calendar = await madeCalendar(park, manager, resource)
   const fault = await made(park, person, `/resources/${resource}/faults`, { usable: true, words: 'Canary fault' })
   return {
     booking,
+    calendar,
     fault,
     series,
     request,
@@ -161,6 +164,13 @@ async function waitingOf(park: TestPark, side: Side): Promise<Objects> {
   await park.settled()
   const [row] = await park.rows(`SELECT booking_id AS id FROM wish WHERE id = '${offered}'`)
   return { wish, offer: row?.['id'] as string }
+}
+
+async function madeCalendar(park: TestPark, who: CastPerson, resource: string): Promise<string> {
+  const path = `/api/v1/imports/calendar?source=lab&resourceId=${resource}`
+  const headers = { 'content-type': 'text/calendar', 'idempotency-key': crypto.randomUUID() }
+  const answer = await park.call(who, 'POST', path, quietEvent, headers)
+  return ((await answer.json()) as { id: string }).id
 }
 
 async function feedOf(park: TestPark, who: CastPerson): Promise<string> {

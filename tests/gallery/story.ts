@@ -1,4 +1,5 @@
 import { formatInstant } from '../../src/kernel/rfc3339.ts'
+import { importedCalendar } from './calendar.ts'
 import { actors, extraPeople, longNames, signEverybodyIn, type ActorName } from './actors.ts'
 import { labLife } from './lab-told.ts'
 import { labAfternoon, labMorning, labNoon } from './lab-day.ts'
@@ -41,6 +42,7 @@ export async function tellStory(): Promise<Story> {
   // Whoever keeps the park has signed in a moment ago.
   await stage.script(`UPDATE session SET created_at = ${galleryNow}`)
   const takenSlot = await afternoon(scene)
+  await importedCalendar(scene, takenSlot)
   await collect(scene)
   await stickers(scene)
   await officeLife(scene)

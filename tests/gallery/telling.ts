@@ -93,16 +93,22 @@ export function idIn(telling: Telling, state: string): string {
 }
 
 /** What the API answers somebody. Throws when it refuses. */
-export async function call({ stage, tokens }: Telling, who: ActorName, method: string, path: string, body?: object) {
+export async function call(
+  { stage, tokens }: Telling,
+  who: ActorName,
+  method: string,
+  path: string,
+  body?: object | string,
+) {
   const response = await stage.app.request(stage.url + path, {
     method,
     headers: {
       cookie: `gongtai=${tokens.get(who)}`,
       origin: stage.url,
-      'content-type': 'application/json',
+      'content-type': typeof body === 'string' ? 'text/calendar' : 'application/json',
       'idempotency-key': `gallery-story-${++sent}`,
     },
-    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    ...(body === undefined ? {} : { body: typeof body === 'string' ? body : JSON.stringify(body) }),
   })
   const text = await response.text()
   if (!response.ok) throw new Error(`${method} ${path}: ${response.status} ${text}`)

@@ -1,4 +1,4 @@
-import { of, seen, type Scene } from './scene.ts'
+import { of, placed, seen, type Scene } from './scene.ts'
 
 /** A lab manager's day, and what they close. */
 export const todayScenes: readonly Scene[] = [
@@ -46,6 +46,17 @@ export const todayScenes: readonly Scene[] = [
     closure: { who: 'labManager', path: ({ at }) => at('closure') },
     'closure-to-come': { who: 'labManager', path: ({ at }) => at('closure.to-come') },
   }),
+  ...of('GET /m/import', { import: seen('labManager', '/m/import') }),
+  ...of('POST /m/import', {
+    'import-refused': seen('labManager', '/m/import', {
+      send: ({ at }) => ({
+        to: '/m/import',
+        fields: { resource: at('resource.free').slice(3), name: 'Service plan', address: 'http://10.0.0.1/lab.ics' },
+      }),
+      status: 422,
+    }),
+  }),
+  ...of('GET /m/import/:id', { 'import-calendar': placed('labManager', 'calendar') }),
 ]
 
 function previewOf(resource: string): string {

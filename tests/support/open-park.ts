@@ -84,11 +84,12 @@ export async function openPark(options: OpenOptions = {}): Promise<TestPark> {
   const afterResponse = (_: unknown, work: Promise<unknown>) => lateWork(work)
   const world = testWorld(parkDoor, clock, log, { afterResponse, ...options.world })
   const app = createApp(world)
-  const { now, entropy, fetch: web, secrets } = world
+  const { now, entropy, fetch: web, fetchAbroad, secrets } = world
+  const later = { secrets, afterResponse: lateWork, publicUrl: 'http://localhost' }
   return {
     app,
     world,
-    deps: { ...parkDoor, now, entropy, fetch: web, secrets, afterResponse: lateWork, publicUrl: 'http://localhost' },
+    deps: { ...parkDoor, now, entropy, fetch: web, fetchAbroad, ...later },
     clock,
     trips,
     log,
@@ -111,6 +112,8 @@ function testWorld(park: OpenedPark, clock: { now: Instant }, log: LogLine[], ch
     openPark: () => park,
     now: () => clock.now,
     fetch,
+    // No test asks the world: who needs an answer gives one.
+    fetchAbroad: () => Promise.reject(new TypeError('fetch failed')),
     entropy,
     secrets: secretsWith([new Uint8Array(32)], entropy),
     digest: tokenHash,

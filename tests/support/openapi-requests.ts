@@ -34,7 +34,9 @@ export function requestsOf(operation: Operation, { components }: Document, pool:
       path: fc.tuple(...inPath.map((one) => make(one.schema, path))),
       query,
       strayQuery: fc.oneof({ weight: 14, arbitrary: fc.constant('') }, { weight: 1, arbitrary: stray }),
-      body: body ? bodies(make(body.schema, ''), body.contentType, pool.files) : fc.constant(undefined),
+      body: body
+        ? bodies(make(body.schema, ''), body.contentType, filesOf(body.contentType, pool))
+        : fc.constant(undefined),
       headers: headers(body?.contentType),
     })
     .map((made) => {
@@ -45,6 +47,10 @@ export function requestsOf(operation: Operation, { components }: Document, pool:
       const search = [...given, ...(made.strayQuery === '' ? [] : [made.strayQuery])].join('&')
       return { method, path: search ? `${filled}?${search}` : filled, body: made.body, headers: made.headers }
     })
+}
+
+function filesOf(contentType: string, { files }: Pool): string[] {
+  return files.filter((text) => text.startsWith('BEGIN:') === (contentType === 'text/calendar'))
 }
 
 const stray = fc.constantFrom('__proto__=1', 'unknown=1', 'limit=1&limit=2', 'constructor=x', '%00=1', '=')

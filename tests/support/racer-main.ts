@@ -77,6 +77,7 @@ async function fileDoor({ file, now }: Extract<Door, { kind: 'file' }>): Promise
   const ambient = {
     now: () => clock.getStore() ?? now,
     fetch,
+    fetchAbroad: fetch,
     secrets: secretsWith([], entropy),
     entropy,
   }

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { castScript } from '../support/cast-script.ts'
-import { people } from '../support/cast.ts'
+import { people, resources } from '../support/cast.ts'
+import { calendarOf } from '../support/ics.ts'
 import { startSqldPark, startWorker, type SqldPark, type WorkerProcess } from '../support/worker-process.ts'
 
 let park: SqldPark
@@ -53,6 +54,22 @@ test('one click signs in, and signing out kills the session', async () => {
   expect((await me()).status).toBe(200)
   await post('/logout', '', cookie)
   expect((await me()).status).toBe(401)
+})
+
+test('a calendar is read, kept and closed', async () => {
+  const event = ['UID:a', 'SUMMARY:Service', 'DTSTART;TZID=Europe/Berlin:20991125T090000', 'DURATION:PT1H']
+  const near = new Date(Date.now() + 7 * 86_400_000).toISOString().slice(0, 10).replaceAll('-', '')
+  const daily = ['UID:b', 'SUMMARY:Calibration', `DTSTART;TZID=Europe/Berlin:${near}T090000`, 'DURATION:PT1H']
+  const answer = await fetch(`${worker.url}/api/v1/imports/calendar?resourceId=${resources.confocal}`, {
+    method: 'POST',
+    headers: {
+      authorization: `Bearer ${people.imagingManager.token}`,
+      'content-type': 'text/calendar',
+      'idempotency-key': crypto.randomUUID(),
+    },
+    body: calendarOf(event, [...daily, 'RRULE:FREQ=DAILY;COUNT=3']),
+  })
+  expect([answer.status, await answer.json()]).toMatchObject([200, { counts: { new: 3, waiting: 0 } }])
 })
 
 test('the clock may look as often as it likes', async () => {

@@ -36,6 +36,7 @@ function depsFor(c: DoorContext, world: World, park: OpenPark): Deps {
     now: world.now,
     entropy: world.entropy,
     fetch: world.fetch,
+    fetchAbroad: world.fetchAbroad,
     secrets: world.secrets,
     afterResponse: (work) => world.afterResponse(c, work),
     publicUrl: world.publicUrl ?? originOf(c.req.url),
