@@ -8,6 +8,7 @@ import { scenes } from './scenes.ts'
 /** What is asked of every page, and what is wrong where it is not so. */
 export const demands = {
   axe: 'axe, WCAG 2.2 A and AA, by day and by night',
+  tongue: 'in another language than the reader’s',
   small: 'targets smaller than 44 px',
   moving: 'what moves although stillness was asked for',
   wide: 'scrolls sideways at 390 or 320 px',
@@ -25,7 +26,7 @@ const phone = { width: 390, height: 844 }
 
 /** Looks at every scene in one language. Rounds share them: two, each in a park of its own, are quicker than one. */
 export async function lookAround(rounds: readonly Round[], locale: Locale): Promise<Findings> {
-  const found: Findings = { axe: [], small: [], moving: [], wide: [], large: [], longer: [], hidden: [], forced: [] }
+  const found = Object.fromEntries(Object.keys(demands).map((demand) => [demand, [] as string[]])) as Findings
   const left = scenes.values()
   const walk = async (round: Round) => {
     for (const scene of left) {
@@ -40,6 +41,8 @@ export async function lookAround(rounds: readonly Round[], locale: Locale): Prom
 /** A page is loaded once: what changes its words comes last. */
 async function look(page: Page, locale: Locale, note: Note): Promise<void> {
   note('axe', await axeFindings(page))
+  const spoken = await page.getAttribute('html', 'lang')
+  note('tongue', spoken === locale ? [] : [String(spoken)])
   note('small', await smallTargets(page, 44))
   note('moving', await movingElements(page))
   note('hidden', await hiddenInSight(page))
