@@ -3,8 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { locales } from '../../src/platform/i18n/locale.ts'
-import { axeFindings, openBrowser, overflow, smallTargets, visit } from '../support/browser.ts'
+import { openBrowser, visit } from '../support/browser.ts'
 import { mondayMorning, startServer, type ServerProcess } from '../support/server-process.ts'
 
 const researcher = 'researcher@helix.example'
@@ -84,36 +83,6 @@ test('by keyboard alone: the next slot with the arrow, the verb with Tab and Ent
   await context.close()
 })
 
-test.each(locales.flatMap((locale) => (['light', 'dark'] as const).map((scheme) => [locale, scheme] as const)))(
-  'nobody is kept out, in %s by %s: axe finds nothing, the policy stops nothing, nothing is too wide or too small',
-  async (locale, scheme) => {
-    const { page, context, complaints } = await visit(browser, server.url, researcher, { locale, scheme })
-    for (const path of await everyPage(page)) {
-      await page.setViewportSize({ width: 390, height: 844 })
-      await page.goto(path)
-      expect(await page.getAttribute('html', 'lang')).toBe(locale)
-      expect(await axeFindings(page), path).toEqual([])
-      expect(await smallTargets(page, 44), path).toEqual([])
-      for (const width of [320, 390]) {
-        await page.setViewportSize({ width, height: 844 })
-        expect(await overflow(page), `${path} at ${width}`).toBe(0)
-      }
-    }
-    expect(complaints).toEqual([])
-    await context.close()
-  },
-)
-
-test('text twice as large still fits', async () => {
-  const { page, context } = await visit(browser, server.url, researcher)
-  for (const path of await everyPage(page)) {
-    await page.goto(path)
-    await page.evaluate(() => document.documentElement.style.setProperty('font-size', '200%'))
-    expect(await overflow(page), path).toBe(0)
-  }
-  await context.close()
-})
-
 test('an instrument’s page is light: two requests, less than 14 KB', async () => {
   const { page, context } = await visit(browser, server.url, researcher, { serviceWorker: false })
   await page.goto(instrument)
@@ -143,20 +112,6 @@ async function bookable(page: Page): Promise<string> {
     if (slots === 4 && (await page.getByText('Project budget').count()) === 1) return path
   }
   throw new Error('the demo has no instrument for its researcher')
-}
-
-/** Every kind of page that a researcher sees, with one booking that stays. */
-async function everyPage(page: Page): Promise<string[]> {
-  const tomorrow = new Date(server.now() + 86_400_000).toISOString().slice(0, 10)
-  const [booking = ''] = await upcoming(page)
-  await page.goto('/me')
-  const past = await page.locator('section[aria-labelledby=past] a.row').first().getAttribute('href')
-  const time = `${instrument}/time?date=${tomorrow}`
-  const exact = `${time}&from=03:07&until=03:21`
-  const slot = `${tomorrow}T02:00:00Z/${tomorrow}T04:00:00Z`
-  const acting = [`${instrument}/repeat?slot=${slot}`, `${booking}/time`, '/me/calendar']
-  const seen = ['/', '/find', '/find?q=zzzz&mine=1', instrument, time, exact, booking, past ?? '', '/me']
-  return [...seen, ...acting, '/b/bkg_unknown']
 }
 
 /** Bookings ahead, in the list of mine. */

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { axeFindings, openBrowser, overflow, smallTargets, visit } from '../support/browser.ts'
+import { openBrowser, visit } from '../support/browser.ts'
 import { openEmbedded } from '../../src/platform/db/embedded.ts'
 import { realPatience } from '../support/patience.ts'
 import { dot } from '../support/pictures.ts'
@@ -78,20 +78,6 @@ test.each(['large', 'medium', 'small'] as const)(
     await context.close()
   },
 )
-
-test('landings, reports and labels: axe finds nothing, nothing is too wide or too small', async () => {
-  const { page, context } = await visit(browser, server.url, manager)
-  for (const path of [`/q/${codes[0]}`, '/q/00000000', '/m/faults', '/m/resources/qr?q=confocal']) {
-    await page.goto(path)
-    expect(await axeFindings(page), path).toEqual([])
-    expect(await smallTargets(page, 44), path).toEqual([])
-    for (const width of [320, 390]) {
-      await page.setViewportSize({ width, height: 844 })
-      expect(await overflow(page), `${path} at ${width}`).toBe(0)
-    }
-  }
-  await context.close()
-})
 
 /** Names as long as names may be: no test of a label is worth more. */
 async function nameAtLength(): Promise<void> {

@@ -3,10 +3,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
-import { locales } from '../../src/platform/i18n/locale.ts'
 import { castScript } from '../support/cast-script.ts'
 import { firms, people, projects, resources, type CastPerson } from '../support/cast.ts'
-import { axeFindings, openBrowser, overflow, smallTargets, visit } from '../support/browser.ts'
+import { openBrowser, visit } from '../support/browser.ts'
 import { openPark, type TestPark } from '../support/open-park.ts'
 import { mondayMorning, startServer, type ServerProcess } from '../support/server-process.ts'
 
@@ -103,35 +102,6 @@ test('an offer that is declined is gone, and accepting it late says what became 
   expect(await late.textContent('[role=alert]')).toContain('This offer is over')
   await context.close()
 })
-
-test.each(locales.flatMap((locale) => (['light', 'dark'] as const).map((scheme) => [locale, scheme] as const)))(
-  'nobody is kept out of waiting, in %s by %s',
-  async (locale, scheme) => {
-    const booked = await fillDay()
-    const { page, context, complaints } = await visit(browser, server.url, waits, { locale, scheme })
-    const form = `/i/${resources.confocal}/wait?date=${date}&part=day&minutes=60`
-    for (const part of ['morning', 'evening']) {
-      await page.goto(form)
-      await page.selectOption('select[name=part]', part)
-      await page.click('form[action$="/wait"] button')
-      await page.waitForURL('**/me*')
-    }
-    await ask(holds, 'POST', `/bookings/${booked}/cancellation`, {})
-    await offerAt(page)
-    const offer = (await page.getAttribute('.offers a.button', 'href')) ?? ''
-    for (const path of ['/', '/me', offer, form, `/i/${resources.confocal}/time?date=${date}`]) {
-      await page.goto(path)
-      expect(await axeFindings(page), path).toEqual([])
-      expect(await smallTargets(page, 44), path).toEqual([])
-      for (const width of [320, 390]) {
-        await page.setViewportSize({ width, height: 844 })
-        expect(await overflow(page), `${path} at ${width}`).toBe(0)
-      }
-    }
-    expect(complaints).toEqual([])
-    await context.close()
-  },
-)
 
 /** Orchid has the microscope all day, in one booking; what Helix had is given up. */
 async function fillDay(): Promise<string> {

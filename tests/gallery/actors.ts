@@ -38,6 +38,9 @@ export const longNames = {
   en: 'Superresolution spinning-disk confocal and TIRF live-cell imaging workstation II',
 } as const
 
+/** As long, and nowhere to break it. */
+export const unbroken = 'W'.repeat(80)
+
 const longPerson = 'Wolfeschlegelsteinhausenbergerdorff-Featherstonehaugh Maximiliana Theodora Ann'
 
 /** Those whom the demo does not have. */

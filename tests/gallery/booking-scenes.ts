@@ -21,6 +21,7 @@ export const bookingScenes: readonly Scene[] = [
     'find-free': seen('researcher', '/find?date=2026-11-26&from=09%3A00&until=12%3A00&minutes=120'),
     'find-spaces': seen('newcomer', '/find?kind=space'),
     'find-long': seen('longNamed', '/find?q=IMG-010'),
+    'find-unbroken': seen('researcher', '/find?q=PUB-0702'),
   }),
   ...of('GET /i/:id', {
     instrument: placed('researcher', 'resource.free'),
@@ -88,6 +89,7 @@ export const bookingScenes: readonly Scene[] = [
   ...of('GET /s/:id', {
     space: placed('researcher', 'space'),
     'space-whole': placed('researcher', 'space', '?whole=1'),
+    'space-unbroken': placed('researcher', 'space.unbroken'),
   }),
   ...of('GET /s/:id/time', { 'space-time': placed('researcher', 'space', '/time?date=2026-11-26') }),
   ...of('GET /s/:id/repeat', {

@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core'
 import type { Locale } from '../../src/platform/i18n/locale.ts'
 import { axeFindings, overflow, smallTargets } from '../support/browser.ts'
+import { lostInForcedColours } from './forced-colours.ts'
 import { cutTexts, doubleText, hiddenInSight, movingElements, singleText, stretchWords, unroll } from './layout.ts'
 import type { Round } from './round.ts'
 import { scenes } from './scenes.ts'
@@ -8,13 +9,14 @@ import { scenes } from './scenes.ts'
 /** What is asked of every page, and what is wrong where it is not so. */
 export const demands = {
   axe: 'axe, WCAG 2.2 A and AA, by day and by night',
+  tongue: 'in another language than the reader’s',
   small: 'targets smaller than 44 px',
   moving: 'what moves although stillness was asked for',
   wide: 'scrolls sideways at 390 or 320 px',
   large: 'cut with text at 200 %, at 390 or 320 px',
   longer: 'cut with words four tenths longer, at 320, 390 or 1280 px',
   hidden: 'shown although it is hidden',
-  forced: 'not to be read in a person’s own few colours',
+  forced: 'lost in a person’s own few colours',
 } as const
 
 export type Demand = keyof typeof demands
@@ -25,7 +27,7 @@ const phone = { width: 390, height: 844 }
 
 /** Looks at every scene in one language. Rounds share them: two, each in a park of its own, are quicker than one. */
 export async function lookAround(rounds: readonly Round[], locale: Locale): Promise<Findings> {
-  const found: Findings = { axe: [], small: [], moving: [], wide: [], large: [], longer: [], hidden: [], forced: [] }
+  const found = Object.fromEntries(Object.keys(demands).map((demand) => [demand, [] as string[]])) as Findings
   const left = scenes.values()
   const walk = async (round: Round) => {
     for (const scene of left) {
@@ -40,11 +42,16 @@ export async function lookAround(rounds: readonly Round[], locale: Locale): Prom
 /** A page is loaded once: what changes its words comes last. */
 async function look(page: Page, locale: Locale, note: Note): Promise<void> {
   note('axe', await axeFindings(page))
+  const spoken = await page.getAttribute('html', 'lang')
+  note('tongue', spoken === locale ? [] : [String(spoken)])
   note('small', await smallTargets(page, 44))
   note('moving', await movingElements(page))
   note('hidden', await hiddenInSight(page))
   await page.emulateMedia({ colorScheme: 'dark' })
-  note('axe', await colourFindings(page, 'by night'))
+  note(
+    'axe',
+    (await axeFindings(page, 'colours')).map((finding) => `by night, ${finding}`),
+  )
   await page.emulateMedia({ colorScheme: 'light' })
   note('wide', await wideAt(page, 390))
   note('wide', await wideAt(page, 320))
@@ -58,15 +65,9 @@ async function look(page: Page, locale: Locale, note: Note): Promise<void> {
 
 /** What depends on no language is asked in one; and English words are the ones that are made longer. */
 async function lookCloser(page: Page, note: Note): Promise<void> {
-  await page.emulateMedia({ forcedColors: 'active' })
-  note('forced', await colourFindings(page, 'in forced colours'))
-  await page.emulateMedia({ forcedColors: 'none' })
+  note('forced', await lostInForcedColours(page))
   await stretchWords(page)
   for (const width of [320, 390, 1280]) note('longer', await cutAt(page, width))
-}
-
-async function colourFindings(page: Page, when: string): Promise<string[]> {
-  return (await axeFindings(page, 'colours')).map((finding) => `${when}, ${finding}`)
 }
 
 async function wideAt(page: Page, width: number): Promise<string[]> {

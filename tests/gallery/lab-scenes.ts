@@ -37,6 +37,7 @@ export const labScenes: readonly Scene[] = [
   ...of('GET /m/resources/qr', {
     labels: seen('labManager', '/m/resources/qr'),
     'labels-found': seen('labManager', '/m/resources/qr?q=IMG-010&wholes=1'),
+    'labels-unbroken': seen('labManager', '/m/resources/qr?q=PUB-0702'),
     'labels-none': seen('labManager', '/m/resources/qr?q=zzzz'),
   }),
   ...of('GET /m/resources/qr/sheet', {

@@ -1,6 +1,6 @@
 import { formatInstant } from '../../src/kernel/rfc3339.ts'
 import { importedCalendar } from './calendar.ts'
-import { actors, extraPeople, longNames, signEverybodyIn, type ActorName } from './actors.ts'
+import { actors, extraPeople, longNames, signEverybodyIn, unbroken, type ActorName } from './actors.ts'
 import { labLife } from './lab-told.ts'
 import { labAfternoon, labMorning, labNoon } from './lab-day.ts'
 import { openStage, type OpenStage } from './open-stage.ts'
@@ -116,6 +116,10 @@ async function afternoon(telling: Telling): Promise<string> {
   await stage.script(`UPDATE resource SET name_hans = '${hans}', name_hant = '${hant}', name_en = '${en}',
     location = 'B3 · 204 · the third bench from the door, behind the cold room' WHERE id = '${long}'`)
   places.set('resource.long', `/i/${long}`)
+  await stage.script(`UPDATE resource SET name_hans = '${unbroken}', name_hant = '${unbroken}', name_en = '${unbroken}',
+    location = '${unbroken}' WHERE asset_number = 'PUB-0702'`)
+  const [space] = await stage.rows(`SELECT id FROM resource WHERE asset_number = 'PUB-0702'`)
+  places.set('space.unbroken', `/s/${space?.['id'] as string}`)
   const anHour = { startsAt: formatInstant(longAt), endsAt: formatInstant(longAt + hour) }
   const made = await call(telling, 'longNamed', 'POST', '/api/v1/bookings', { resourceId: long, ...anHour })
   places.set('booking.long', `/b/${(made as { id: string }).id}`)
