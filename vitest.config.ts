@@ -5,7 +5,7 @@ await buildAssets()
 
 const ownFolders = ['stories', 'races', 'faults', 'worker', 'browser']
 // Only what hangs is stopped: a test takes as long as the machine's other work lets it.
-const patience = { testTimeout: 120_000, hookTimeout: 120_000 }
+const patience = { testTimeout: 300_000, hookTimeout: 300_000 }
 
 export default defineConfig({
   test: {

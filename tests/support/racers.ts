@@ -97,7 +97,7 @@ async function bundle(): Promise<string> {
 
 async function order(racer: ChildProcess, what: RacerOrder): Promise<Reply> {
   const over = new AbortController()
-  const signal = AbortSignal.any([over.signal, AbortSignal.timeout(60_000)])
+  const signal = AbortSignal.any([over.signal, AbortSignal.timeout(200_000)])
   const ended = once(racer, 'exit', { signal }).then(() => [{ kind: 'failed', message: 'it ended' }])
   const replied = once(racer, 'message', { signal })
   racer.send(what)
