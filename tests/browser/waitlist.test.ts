@@ -8,6 +8,7 @@ import { firms, people, projects, resources, type CastPerson } from '../support/
 import { openBrowser, visit } from '../support/browser.ts'
 import { openPark, type TestPark } from '../support/open-park.ts'
 import { mondayMorning, startServer, type ServerProcess } from '../support/server-process.ts'
+import { fingersOn } from '../support/taps.ts'
 
 // The demo's sign-in page names these two.
 const waits = 'researcher@helix.example'
@@ -51,20 +52,26 @@ afterAll(async () => {
   await rm(folder, { recursive: true, force: true })
 })
 
-test.each([true, false])('waitlist, offer, accepted: three taps on a phone, with JavaScript %s', async (javaScript) => {
+test.each([
+  ['by touch', true, 'touch'],
+  ['without JavaScript', false, 'touch'],
+  ['by keyboard', true, 'keyboard'],
+] as const)('waitlist, offer, accepted, %s: two taps', async (_, javaScript, by) => {
   const booked = await fillDay()
   const { page, context } = await visit(browser, server.url, waits, { javaScript })
   await page.goto(`/i/${resources.confocal}/time?date=${date}&minutes=60`)
   expect(await page.inputValue('form[action$="/wait"] input[name=date]')).toBe(date)
-  await page.click('form[action$="/wait"] button')
-  expect(new URL(page.url()).pathname).toBe('/me')
+  const fingers = fingersOn(page, by)
+  await fingers.tap('form[action$="/wait"] button')
+  await page.waitForURL('**/me*')
   expect(await page.textContent('.wish-row')).toContain('first in line')
   await ask(holds, 'POST', `/bookings/${booked}/cancellation`, {})
   await offerAt(page)
   expect(await page.textContent('.held')).toMatch(/until \d\d:\d\d/)
-  await page.click('.offers form.accept button')
+  await fingers.tap('.offers form.accept button')
   await page.waitForURL('**/b/bkg_*')
-  expect(await page.isVisible('.seal')).toBe(true)
+  await page.waitForSelector('.seal')
+  expect(fingers.count()).toBe(2)
   await page.goto('/me')
   expect(await page.locator('.wish-row').count()).toBe(0)
   expect(await page.locator('.offers').count()).toBe(0)
