@@ -5,7 +5,7 @@ export interface Taken {
   readonly giveBack: () => Promise<void>
 }
 
-/** Somebody books every unit of an instrument at the first of these times that they can have; throws if there is none. */
+/** Somebody books every unit of an instrument, at the first of these times that they can have. Throws without one. */
 export async function takeOne({ page, context }: Visit, instrument: string, slots: readonly string[]): Promise<Taken> {
   const post = (path: string, body: object) =>
     page.evaluate(
