@@ -69,6 +69,13 @@ export const en: LetterText = {
     subject: `Seen to: ${resource}`,
     lines: [`The fault that you reported of ${resource} has been seen to.`, ...(answer === '' ? [] : [answer])],
   }),
+  statementIssued: (firm, number, period, total) => ({
+    subject: `Statement ${number} for ${period}: ${total}`,
+    lines: [
+      `The statement of ${firm} for ${period} is issued: ${number}, ${total}.`,
+      'If you disagree with a line, object to it on the page of the statement.',
+    ],
+  }),
   erased: (park) => ({
     subject: 'Your account is deleted',
     lines: [

@@ -6,6 +6,7 @@ import type {
   InvitationId,
   JoinRequestId,
   PersonId,
+  StatementId,
 } from '../kernel/id.ts'
 import type { Locale } from '../platform/i18n/locale.ts'
 
@@ -28,6 +29,7 @@ export type Notice =
   | { readonly kind: PersonKind; readonly personId: PersonId }
   | { readonly kind: 'firm.suspended' | 'firm.reactivated'; readonly firmId: FirmId }
   | { readonly kind: 'audit.checkpoint'; readonly seq: number; readonly hash: string }
+  | { readonly kind: 'statement.issued'; readonly statementId: StatementId }
   | { readonly kind: FaultKind; readonly faultId: FaultId }
   | { readonly kind: BookingKind; readonly bookingId: BookingId; readonly personId: PersonId }
 
