@@ -86,6 +86,35 @@ WHEN NEW.name <> '' OR NEW.statement_id <> OLD.statement_id OR NEW.person_id <> 
 BEGIN SELECT RAISE(ABORT, 'STATEMENT_FROZEN'); END;
 CREATE TRIGGER statement_person_no_delete BEFORE DELETE ON statement_person BEGIN SELECT RAISE(ABORT, 'STATEMENT_FROZEN'); END;
 
+-- What a firm does not agree with, line by line; the answer is a credit on a later statement, or a reason.
+CREATE TABLE objection (
+  id TEXT PRIMARY KEY,
+  statement_id TEXT NOT NULL,
+  firm_id TEXT NOT NULL,
+  line_no INTEGER NOT NULL,
+  reason TEXT NOT NULL,
+  raised_by TEXT NOT NULL,
+  raised_at INTEGER NOT NULL,
+  state TEXT NOT NULL DEFAULT 'open',
+  answer TEXT NOT NULL DEFAULT '',
+  answered_by TEXT,
+  answered_at INTEGER,
+  entry_id TEXT,
+  CONSTRAINT objection_state CHECK (state IN ('open', 'credited', 'declined')),
+  CONSTRAINT objection_answered CHECK ((answered_at IS NULL) = (state = 'open')),
+  CONSTRAINT objection_credit CHECK ((entry_id IS NOT NULL) = (state = 'credited')),
+  FOREIGN KEY (firm_id, statement_id) REFERENCES statement (firm_id, id),
+  FOREIGN KEY (firm_id, entry_id) REFERENCES journal_entry (firm_id, id)
+) STRICT;
+-- A line is credited once, and one question about it waits at a time.
+CREATE UNIQUE INDEX objection_line ON objection (statement_id, line_no) WHERE state <> 'declined';
+CREATE INDEX objection_statement ON objection (statement_id, raised_at);
+CREATE INDEX objection_open ON objection (raised_at) WHERE state = 'open';
+
+-- What the checklist of a month counts, without a look at all of history.
+CREATE INDEX booking_unsettled ON booking (ends_at) WHERE settlement IN ('held', 'due');
+CREATE INDEX booking_overrun ON booking (ends_at) WHERE outcome = 'overrun';
+
 -- Months that were closed, by whom and when; a closed month never opens again.
 ALTER TABLE billing_period ADD COLUMN closed_at INTEGER;
 ALTER TABLE billing_period ADD COLUMN closed_by TEXT;

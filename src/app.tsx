@@ -7,6 +7,10 @@ import { auditPages } from './audit/web/audit.pages.tsx'
 import { auditApi } from './audit/web/audit.api.ts'
 import { calendarPages } from './bookings/web/calendar.pages.tsx'
 import { calendarApi } from './bookings/web/calendar.api.ts'
+import { periodPages } from './statements/web/period.pages.tsx'
+import { periodsApi } from './statements/web/periods.api.ts'
+import { statementPages } from './statements/web/statement.pages.tsx'
+import { statementsApi } from './statements/web/statements.api.ts'
 import { ledgerApi } from './billing/web/ledger.api.ts'
 import { bookingListApi } from './bookings/web/booking-list.api.ts'
 import { bookingsApi } from './bookings/web/bookings.api.ts'
@@ -86,6 +90,8 @@ function apiRoutes(api: Api): void {
   managementApi(api)
   importApi(api)
   ledgerApi(api)
+  statementsApi(api)
+  periodsApi(api)
   calendarApi(api)
   auditApi(api)
   faultsApi(api)
@@ -115,6 +121,8 @@ function pageRoutes(pages: Pages): void {
   firmsPages(pages)
   rolesPages(pages)
   auditPages(pages)
+  statementPages(pages)
+  periodPages(pages)
   joiningPages(pages)
   providersPages(pages)
   homePages(pages)

@@ -24,6 +24,9 @@ export function periodsFrom(occurredAt: Instant, postedAt: Instant, zone: string
   return periods
 }
 
+/** What an address names that names no month: before any park. */
+export const noPeriod = '1970-01'
+
 /** The first instant after a period, in the park's zone. */
 export function periodEnd(period: string, zone: string): Instant {
   return spanOfDay(nextWindowStart(`${period}-01`, 'month'), zone).startsAt

@@ -5,6 +5,7 @@ import type {
   FirmId,
   InvitationId,
   JoinRequestId,
+  ObjectionId,
   PersonId,
   StatementId,
 } from '../kernel/id.ts'
@@ -30,6 +31,7 @@ export type Notice =
   | { readonly kind: 'firm.suspended' | 'firm.reactivated'; readonly firmId: FirmId }
   | { readonly kind: 'audit.checkpoint'; readonly seq: number; readonly hash: string }
   | { readonly kind: 'statement.issued'; readonly statementId: StatementId }
+  | { readonly kind: 'objection.raised' | 'objection.answered'; readonly objectionId: ObjectionId }
   | { readonly kind: FaultKind; readonly faultId: FaultId }
   | { readonly kind: BookingKind; readonly bookingId: BookingId; readonly personId: PersonId }
 

@@ -23,7 +23,7 @@ export function moneyOf(park: TestPark, lab: Lab) {
     },
     async statements(): Promise<Statement[]> {
       const rows = await park.rows('SELECT document FROM statement ORDER BY year, seq')
-      return rows.map((row) => JSON.parse(String(row.document)) as Statement)
+      return rows.map((row) => JSON.parse(row.document as string) as Statement)
     },
     /** What the ledger says that a firm owes. */
     async owed(firmId: string): Promise<number> {

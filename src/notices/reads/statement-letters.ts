@@ -37,3 +37,39 @@ export async function statementLetters(
     lettersIn(locale).statementIssued(nameIn(issued, locale), number, period, formatMoney({ amountMinor, currency }))
   return toEach(deps, id, readers, say, `/f/statements/${number}`)
 }
+
+interface ObjectionRow extends Names {
+  number: string
+  lineNo: number
+  reason: string
+  state: string
+  answer: string
+}
+
+/** Raised: to the park's finance people. Answered: to the firm's. */
+export async function objectionLetters(
+  deps: Deps,
+  id: string,
+  { kind, objectionId }: Extract<Notice, { kind: 'objection.raised' | 'objection.answered' }>,
+): Promise<Letter[]> {
+  const { objections, park, firm } = await deps.db.read({
+    objections: sql<ObjectionRow>`SELECT s.number AS number, o.line_no AS lineNo, o.reason AS reason,
+      o.state AS state, o.answer AS answer, f.name_hans AS hans, f.name_hant AS hant, f.name_en AS en
+      FROM objection o JOIN statement s ON s.id = o.statement_id JOIN firm f ON f.id = s.firm_id
+      WHERE o.id = ${objectionId} LIMIT 1`,
+    park: sql<ReaderRow>`SELECT DISTINCT p.id AS personId, p.email AS address, p.locale AS locale FROM role r
+      JOIN person p ON p.id = r.person_id AND p.state = 'active' WHERE r.role = 'park-finance' ORDER BY p.id LIMIT 20`,
+    firm: sql<ReaderRow>`SELECT DISTINCT p.id AS personId, p.email AS address, p.locale AS locale FROM objection o
+      JOIN role r ON r.firm_id = o.firm_id AND r.role IN (${rolesThatMay('see-firm-money')})
+      JOIN person p ON p.id = r.person_id AND p.state = 'active'
+      WHERE o.id = ${objectionId} ORDER BY p.id LIMIT 50`,
+  })
+  const [objection] = objections
+  if (!objection) return []
+  const { number, lineNo, reason, state, answer } = objection
+  const say = ({ locale }: Reader) =>
+    kind === 'objection.raised'
+      ? lettersIn(locale).objectionRaised(nameIn(objection, locale), number, lineNo, reason)
+      : lettersIn(locale).objectionAnswered(number, lineNo, state === 'credited', answer)
+  return toEach(deps, id, kind === 'objection.raised' ? park : firm, say, `/f/statements/${number}`)
+}

@@ -1,11 +1,11 @@
 import { auditRow } from '../../audit/record.ts'
-import { periodEnd } from '../../billing/period.ts'
+import { noPeriod, periodEnd } from '../../billing/period.ts'
 import type { Actor, Deps, RequestKey } from '../../deps.ts'
 import { viewerOf, viewerQuery } from '../../firms/reads/viewer-query.ts'
 import { sameViewerRow } from '../../firms/same-viewer.sql.ts'
 import type { Viewer } from '../../firms/viewer.ts'
 import { newId, type FirmId, type PersonId, type StatementId } from '../../kernel/id.ts'
-import { Conflict } from '../../kernel/thrown.ts'
+import { Conflict, NotFound } from '../../kernel/thrown.ts'
 import { dayOf } from '../../kernel/wall-clock.ts'
 import { noticeRow } from '../../notices/outbox.sql.ts'
 import { DbAbort } from '../../platform/db/port.ts'
@@ -71,6 +71,7 @@ async function readBatch(deps: Deps, actor: Actor, { period, firmId }: IssueWish
     left: sql<{ firms: number }>`SELECT count(*) AS firms FROM (${firms} LIMIT 100000) LIMIT 1`,
   })
   const viewer = viewerOf(rows.viewer)
+  if (period === noPeriod) throw new NotFound('period')
   if (periodEnd(period, timeZone) > now) throw new Conflict('too-early', { period })
   return {
     viewer,
