@@ -9,6 +9,7 @@ import type { Statement } from './statement.ts'
 
 /** A statement with the names that its sheet shows. */
 export interface Named {
+  readonly number: string
   readonly statement: Statement
   readonly names: NamesById
 }
@@ -36,8 +37,8 @@ export function statementsWorkbook(all: readonly Named[], locale: Locale): Reada
 
 function summarySheet(all: readonly Named[], locale: Locale): Sheet {
   const { summary, number, payer, creditCode, period, heads, lines, total } = sheetText[locale]
-  const rows = all.map(({ statement }): Cell[] => [
-    statement.number,
+  const rows = all.map(({ number: own, statement }): Cell[] => [
+    own,
     nameIn(statement.payer.names, locale),
     statement.payer.creditCode ?? '',
     statement.period,
@@ -53,13 +54,13 @@ function summarySheet(all: readonly Named[], locale: Locale): Sheet {
   return { name: summary, rows: [head, ...rows, foot], widths: [14, 34, 22, 10, 8, 14, 12, 6] }
 }
 
-function lineSheet({ statement, names }: Named, locale: Locale): Sheet {
+function lineSheet({ number, statement, names }: Named, locale: Locale): Sheet {
   function* rows(): Generator<Cell[]> {
     yield sheetHeads(locale)
     for (const line of statement.lines) yield sheetRow(line, statement, names, locale)
     yield totalRow(statement, locale)
   }
-  const name = `${statement.number} ${nameIn(statement.payer.names, locale)}`
+  const name = `${number} ${nameIn(statement.payer.names, locale)}`
   return { name, rows: rows(), widths: columnWidths }
 }
 

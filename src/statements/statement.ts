@@ -14,9 +14,8 @@ export interface Payer {
   readonly creditCode: string | null
 }
 
-/** A statement as it was issued: all of this is frozen and hashed. */
+/** A statement as it was issued: all of this is frozen and hashed; its number, drawn as it was kept, stands beside. */
 export interface Statement {
-  readonly number: string
   readonly period: string
   readonly currency: string
   readonly issuedAt: Instant
@@ -38,6 +37,7 @@ export type StatementState = 'issued' | 'settled'
 
 export interface StatementHead {
   readonly id: StatementId
+  /** `2026-00042`: the year that it was issued in, and its place there. */
   readonly number: string
   readonly firmId: FirmId
   readonly firm: Names
@@ -52,11 +52,6 @@ export interface StatementHead {
 }
 
 export type StatementHeading = Omit<Statement, 'lines' | 'totalMinor' | 'taxMinor'>
-
-/** `2026-00042`: the year that it was issued in, and its place there. */
-export function numberOf(year: number, seq: number): string {
-  return `${year}-${String(seq).padStart(5, '0')}`
-}
 
 /** The statement of entries, in the order of their time: a draft shows just this, and issuing keeps it. */
 export function statementOf(heading: StatementHeading, entries: readonly StatableEntry[]): Statement {

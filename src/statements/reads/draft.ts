@@ -17,14 +17,14 @@ export async function readDraft(deps: Deps, actor: Actor, firmId: FirmId, period
   const rows = await deps.db.read({
     viewer: viewerQuery(actor, deps.now()),
     payers: payersQuery(firms),
-    entries: statableEntriesQuery(firms, period),
+    entries: statableEntriesQuery(firmId, period),
   })
   const viewer = viewerOf(rows.viewer)
   const [payer] = rows.payers
   if (period === noPeriod || !payer || (!may(viewer, 'see-park-money') && !may(viewer, 'see-firm-money', { firmId })))
     throw new NotFound('firm')
   const { names: park, timeZone, currency } = deps.park()
-  const heading = { number: '', period, currency, issuedAt: deps.now(), park, timeZone, payer: payerOf(payer) }
+  const heading = { period, currency, issuedAt: deps.now(), park, timeZone, payer: payerOf(payer) }
   const entries = rows.entries.map(statableOf).filter((entry) => entry.currency === currency)
   const names = new Map(rows.entries.map(({ personId, person }) => [personId ?? '', person]))
   return { viewer, statement: statementOf(heading, entries), names }

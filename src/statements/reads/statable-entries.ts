@@ -9,7 +9,6 @@ import type { StatableEntry } from '../statement-line.ts'
 export const mostLines = 5_000
 
 export interface StatableRow extends Omit<StatableEntry, 'late' | 'charges' | 'resource'> {
-  readonly firmId: FirmId
   readonly late: number
   readonly hans: string
   readonly hant: string
@@ -19,9 +18,9 @@ export interface StatableRow extends Omit<StatableEntry, 'late' | 'charges' | 'r
   readonly person: string
 }
 
-/** The entries up to a period's end that stand on no statement yet, of the firms that a query names. */
-export function statableEntriesQuery(firms: Query, period: string): Query<StatableRow> {
-  return sql<StatableRow>`SELECT n.firm_id AS firmId, e.id AS entryId, e.kind AS kind, e.period AS period,
+/** A firm's entries up to a period's end that stand on no statement yet. */
+export function statableEntriesQuery(firmId: FirmId, period: string): Query<StatableRow> {
+  return sql<StatableRow>`SELECT e.id AS entryId, e.kind AS kind, e.period AS period,
     e.late AS late, e.reason AS reason, e.occurred_at AS occurredAt, b.number AS bookingNumber,
     b.starts_at AS startsAt, b.ends_at AS endsAt, b.checked_in_at AS usedFrom, b.checked_out_at AS usedUntil,
     ifnull(b.tariff ->> '$.category', '') AS priceCategory, r.name_hans AS hans, r.name_hant AS hant,
@@ -29,12 +28,10 @@ export function statableEntriesQuery(firms: Query, period: string): Query<Statab
     b.person_id AS personId, ifnull(who.name, '') AS person, c.currency AS currency,
     (SELECT json_group_array(json(l.line)) FROM (SELECT line FROM charge WHERE entry_id = e.id ORDER BY seq) l)
       AS charges
-    FROM (${firms}) n CROSS JOIN unstated_entry u ON u.firm_id = n.firm_id AND u.entry_id IN (SELECT entry_id
-      FROM unstated_entry WHERE firm_id = n.firm_id AND period <= ${period} ORDER BY period LIMIT ${mostLines})
-      AND u.period <= ${period}
-    CROSS JOIN journal_entry e ON e.id = u.entry_id CROSS JOIN charge c ON c.entry_id = e.id AND c.seq = 1
+    FROM (SELECT entry_id FROM unstated_entry WHERE firm_id = ${firmId} AND period <= ${period} ORDER BY period
+      LIMIT ${mostLines}) u CROSS JOIN journal_entry e ON e.id = u.entry_id CROSS JOIN charge c ON c.entry_id = e.id AND c.seq = 1
     CROSS JOIN resource r ON r.id = c.resource_id CROSS JOIN project p ON p.id = c.project_id
-    LEFT JOIN booking b ON b.id = e.booking_id LEFT JOIN person who ON who.id = b.person_id LIMIT 100000`
+    LEFT JOIN booking b ON b.id = e.booking_id LEFT JOIN person who ON who.id = b.person_id LIMIT ${mostLines}`
 }
 
 export interface PayerRow extends Names {
@@ -52,6 +49,6 @@ export function payerOf({ firmId, creditCode, hans, hant, en }: PayerRow): Payer
 }
 
 export function statableOf(row: StatableRow): StatableEntry {
-  const { firmId: _, person: __, late, charges, hans, hant, en, ...rest } = row
+  const { person: _, late, charges, hans, hant, en, ...rest } = row
   return { ...rest, late: late === 1, resource: { hans, hant, en }, charges: JSON.parse(charges) as PriceLine[] }
 }

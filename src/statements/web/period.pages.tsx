@@ -110,7 +110,7 @@ function draftPage(pages: Pages): void {
         <Frame viewer={viewer} locale={voice.locale} title={title} sheets={['finance.css']} wide>
           <h1>{title}</h1>
           <p class="notice">{text.draftNote}</p>
-          <SheetView statement={statement} names={names} voice={voice} objectPath={null} />
+          <SheetView statement={statement} names={names} voice={voice} objectPath={null} isDraft />
         </Frame>,
       )
     },

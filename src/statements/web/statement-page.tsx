@@ -51,21 +51,34 @@ export function StatementPage(props: StatementPageProps) {
           {text.conflicts(fault.kind)}
         </p>
       ) : null}
-      <p class="files">
-        <a class="button quiet" href={`${here}.csv`}>
-          {text.csv}
-        </a>
-        <a class="button quiet" href={`${here}.xlsx`}>
-          {text.xlsx}
-        </a>
-      </p>
-      <SheetView statement={statement} names={names} voice={voice} objectPath={mayObject ? here : null} />
+      <Files here={here} voice={voice} />
+      <SheetView
+        statement={statement}
+        names={names}
+        voice={voice}
+        objectPath={mayObject ? here : null}
+        isDraft={false}
+      />
       <p class="quiet frozen">
         {text.frozen} <span class="hash">{`SHA-256 ${head.hash}`}</span>
       </p>
       <Objections {...props} objections={objections} />
       {mayObject ? <ObjectionForm {...props} /> : null}
     </Frame>
+  )
+}
+
+function Files({ here, voice }: { readonly here: string; readonly voice: Voice }) {
+  const text = statementsText[voice.locale]
+  return (
+    <p class="files">
+      <a class="button quiet" href={`${here}.csv`}>
+        {text.csv}
+      </a>
+      <a class="button quiet" href={`${here}.xlsx`}>
+        {text.xlsx}
+      </a>
+    </p>
   )
 }
 

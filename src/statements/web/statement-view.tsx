@@ -15,25 +15,26 @@ export interface SheetProps {
   readonly voice: Voice
   /** Where a line is objected to; null where it can't be. */
   readonly objectPath: string | null
+  readonly isDraft: boolean
 }
 
 /** A statement as paper has it: who pays what for which period, the lines, what they add up to, where one signs. */
-export function SheetView({ statement, names, voice, objectPath }: SheetProps) {
+export function SheetView({ statement, names, voice, objectPath, isDraft }: SheetProps) {
   return (
     <article class="sheet">
-      <SheetHead statement={statement} voice={voice} />
-      <LinesTable statement={statement} names={names} voice={voice} objectPath={objectPath} />
+      <SheetHead statement={statement} voice={voice} isDraft={isDraft} />
+      <LinesTable statement={statement} names={names} voice={voice} objectPath={objectPath} isDraft={isDraft} />
       <SheetFoot statement={statement} names={names} voice={voice} />
     </article>
   )
 }
 
-type HeadProps = Pick<SheetProps, 'statement' | 'voice'>
+type HeadProps = Pick<SheetProps, 'statement' | 'voice' | 'isDraft'>
 
-function SheetHead({ statement, voice }: HeadProps) {
+function SheetHead({ statement, voice, isDraft }: HeadProps) {
   const { locale } = voice
   const text = sheetText[locale]
-  const { payer, period, number, issuedAt, totalMinor, taxMinor, currency, park } = statement
+  const { payer, period, issuedAt, totalMinor, taxMinor, currency, park } = statement
   const name = nameIn(payer.names, locale)
   return (
     <header>
@@ -47,7 +48,7 @@ function SheetHead({ statement, voice }: HeadProps) {
           )}
         </Fact>
         <Fact label={text.period}>{period}</Fact>
-        {number === '' ? null : (
+        {isDraft ? null : (
           <Fact label={text.issued}>
             {voice.moment(issuedAt)}
             <small>{nameIn(park, locale)}</small>
@@ -78,7 +79,7 @@ function Fact({ label, children }: { readonly label: string; readonly children?:
   )
 }
 
-function SheetFoot({ statement, names, voice }: Omit<SheetProps, 'objectPath'>) {
+function SheetFoot({ statement, names, voice }: Omit<SheetProps, 'objectPath' | 'isDraft'>) {
   const { locale } = voice
   const text = sheetText[locale]
   const foot = footOf(statement)

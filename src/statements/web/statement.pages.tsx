@@ -80,7 +80,7 @@ function onePage(pages: Pages): void {
       if (kind === undefined)
         return showStatement(c, deps, actor, plain, line === undefined ? {} : { line: String(line) })
       const read = await readStatement(deps, actor, plain)
-      return fileAnswer(read, plain, kind, read.viewer.locale) ?? c.notFound()
+      return fileAnswer(read, kind, read.viewer.locale) ?? c.notFound()
     },
   )
 }

@@ -124,7 +124,7 @@ function oneRoute(api: Api): void {
       const [plain = '', kind] = number.split('.')
       const read = await readStatement(deps, actor, plain)
       const { locale } = read.viewer
-      return fileAnswer(read, plain, kind, locale) ?? c.json(statementDocument(read, locale))
+      return fileAnswer(read, kind, locale) ?? c.json(statementDocument(read, locale))
     },
   )
 }
