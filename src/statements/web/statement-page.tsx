@@ -1,6 +1,7 @@
 import { Frame } from '../../firms/web/frame.tsx'
 import { may } from '../../firms/viewer.ts'
 import type { Instant } from '../../kernel/interval.ts'
+import { dayOf } from '../../kernel/wall-clock.ts'
 import { Conflict, Malformed } from '../../kernel/thrown.ts'
 import type { Voice } from '../../platform/i18n/voice.ts'
 import { Field, FormKey, TextField } from '../../platform/ui/form-parts.tsx'
@@ -163,7 +164,7 @@ function ObjectionForm({ read, voice, until, form, fault, formKey }: StatementPa
   return (
     <section class="screen-only">
       <h2 id="object">{text.object}</h2>
-      <p class="quiet">{text.objectHint(voice.moment(until))}</p>
+      <p class="quiet">{text.objectHint(voice.day(dayOf(until - 1, voice.zone).date))}</p>
       <form method="post" action={`${statementPath(head.number)}/objections`} class="fields">
         <FormKey value={formKey} />
         <Field

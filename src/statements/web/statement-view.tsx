@@ -23,7 +23,7 @@ export function SheetView({ statement, names, voice, objectPath, isDraft }: Shee
   return (
     <article class="sheet">
       <SheetHead statement={statement} voice={voice} isDraft={isDraft} />
-      <LinesTable statement={statement} names={names} voice={voice} objectPath={objectPath} isDraft={isDraft} />
+      <LinesTable statement={statement} names={names} voice={voice} objectPath={objectPath} />
       <SheetFoot statement={statement} names={names} voice={voice} />
     </article>
   )

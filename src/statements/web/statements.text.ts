@@ -23,7 +23,6 @@ export interface StatementsText {
   readonly object: string
   readonly objectTo: (line: number) => string
   readonly objectHint: (until: string) => string
-  readonly objectLate: (until: string) => string
   readonly line: string
   readonly reason: string
   readonly send: string
@@ -67,8 +66,7 @@ export const statementsText: Spoken<StatementsText> = {
     used: '使用时间',
     object: '提出异议',
     objectTo: (line) => `对第 ${line} 行提出异议`,
-    objectHint: (until) => `${until} 前可以提出；答复之前这一行不必付款。`,
-    objectLate: (until) => `异议期已于 ${until} 截止。`,
+    objectHint: (until) => `${until}前（含当天）可以提出；答复之前这一行不必付款。`,
     line: '行号',
     reason: '理由',
     send: '提交异议',
@@ -112,8 +110,7 @@ export const statementsText: Spoken<StatementsText> = {
     used: '使用時間',
     object: '提出異議',
     objectTo: (line) => `對第 ${line} 行提出異議`,
-    objectHint: (until) => `${until} 前可以提出；答覆之前這一行不必付款。`,
-    objectLate: (until) => `異議期已於 ${until} 截止。`,
+    objectHint: (until) => `${until}前（含當天）可以提出；答覆之前這一行不必付款。`,
     line: '行號',
     reason: '理由',
     send: '送出異議',
@@ -157,8 +154,7 @@ export const statementsText: Spoken<StatementsText> = {
     used: 'Used',
     object: 'Object',
     objectTo: (line) => `Object to line ${line}`,
-    objectHint: (until) => `Until ${until}. The line is not payable until it is answered.`,
-    objectLate: (until) => `Objections were taken until ${until}.`,
+    objectHint: (until) => `Until the end of ${until}. The line is not payable until it is answered.`,
     line: 'Line',
     reason: 'Reason',
     send: 'Send the objection',
