@@ -1,4 +1,5 @@
 import { bookingScenes } from './booking-scenes.ts'
+import { financeScenes } from './finance-scenes.ts'
 import { labScenes } from './lab-scenes.ts'
 import { peopleScenes } from './people-scenes.ts'
 import { of, seen, type Scene } from './scene.ts'
@@ -12,6 +13,7 @@ export const scenes: readonly Scene[] = [
   ...labScenes,
   ...todayScenes,
   ...stationScenes,
+  ...financeScenes,
   ...of('*', {
     'not-found': seen('nobody', '/no/such/page', { status: 404 }),
     forbidden: seen('researcher', '/admin/firms', { status: 403 }),
