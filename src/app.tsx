@@ -59,6 +59,7 @@ import { landingPages } from './codes/web/landing.pages.tsx'
 import { findPages } from './resources/web/find.pages.tsx'
 import { machinesPages } from './machines/web/machines.pages.tsx'
 import { newMachinePages } from './machines/web/new.pages.tsx'
+import { togetherPages } from './machines/web/together.pages.tsx'
 import { todayPages } from './today/web/today.pages.tsx'
 import { waitlistApi } from './waitlist/web/waitlist.api.ts'
 import { waitlistPages } from './waitlist/web/waitlist.pages.tsx'
@@ -141,4 +142,5 @@ function pageRoutes(pages: Pages): void {
   todayPages(pages)
   machinesPages(pages)
   newMachinePages(pages)
+  togetherPages(pages)
 }

@@ -10,12 +10,13 @@ export function comingOf(resourceIds: Query, now: Instant): Query {
 
 /**
  * True of a booking `b` of which some minute from now on is not within the hours that have this id. Neither do spans
- * overlap nor touch: the last to begin decides. Past the days that are laid out, all but `openFar` count as outside.
+ * overlap nor touch: the last to begin decides. Past the days that are laid out, all but `openFar` (JSON) count as
+ * outside; without it none does, and they are judged apart.
  */
-export function isOutside(hoursId: Query, now: Instant, openFar: string): Query {
+export function isOutside(hoursId: Query, now: Instant, openFar: string | null): Query {
   const laid = sql`b.ends_at <= (SELECT spans_until FROM opening_hours WHERE id = ${hoursId})`
   const span = sql`ifnull((SELECT o.ends_at FROM open_span o WHERE o.hours_id = ${hoursId}
     AND o.starts_at <= max(b.starts_at, ${now}) ORDER BY o.starts_at DESC LIMIT 1), 0)`
   return sql`CASE WHEN ${laid} THEN ${span} < b.ends_at
-    ELSE b.id NOT IN (SELECT value FROM json_each(${openFar})) END`
+    ELSE ${openFar} IS NOT NULL AND b.id NOT IN (SELECT value FROM json_each(ifnull(${openFar}, '[]'))) END`
 }

@@ -46,13 +46,15 @@ const longestSeconds = 366 * 86_400
 /** Coming bookings of resources that end where hours may not be laid out: judged by the rule itself. */
 export function farBookingsQuery(resourceIds: Query, now: Instant): Query<FarBooking> {
   const laidUntil = now + surelyLaidOut
-  return sql<FarBooking>`SELECT b.id AS id, b.starts_at AS startsAt, b.ends_at AS endsAt FROM booking b
+  return sql<FarBooking>`SELECT b.id AS id, b.resource_id AS resourceId, b.starts_at AS startsAt,
+    b.ends_at AS endsAt FROM booking b
     WHERE b.resource_id IN (${resourceIds}) AND b.starts_at > ${laidUntil - longestSeconds} AND b.ends_at > ${laidUntil}
       AND b.state IN ('offered', 'pending', 'confirmed', 'in-use') LIMIT 20000`
 }
 
 export interface FarBooking {
   readonly id: BookingId
+  readonly resourceId: ResourceId
   readonly startsAt: Instant
   readonly endsAt: Instant
 }

@@ -84,7 +84,7 @@ function HoursAndPrices({ choices, filled, say, voice }: TermsProps) {
   )
 }
 
-type Say = (name: string, usual?: string) => { name: string; value: string; fault?: string }
+export type Say = (name: string, usual?: string) => { name: string; value: string; fault?: string }
 
 /** A field's name, what stands in it, and what is wrong with that. */
 export function saying(filled: Filled, faults: Filled): Say {
