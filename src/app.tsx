@@ -60,6 +60,7 @@ import { findPages } from './resources/web/find.pages.tsx'
 import { machinesPages } from './machines/web/machines.pages.tsx'
 import { newMachinePages } from './machines/web/new.pages.tsx'
 import { togetherPages } from './machines/web/together.pages.tsx'
+import { cataloguePages } from './machines/web/catalogue.pages.tsx'
 import { todayPages } from './today/web/today.pages.tsx'
 import { waitlistApi } from './waitlist/web/waitlist.api.ts'
 import { waitlistPages } from './waitlist/web/waitlist.pages.tsx'
@@ -143,4 +144,5 @@ function pageRoutes(pages: Pages): void {
   machinesPages(pages)
   newMachinePages(pages)
   togetherPages(pages)
+  cataloguePages(pages)
 }

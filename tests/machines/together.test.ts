@@ -111,11 +111,12 @@ function newMachine(number: string): string {
 }
 
 test('rules: what is left empty stays, and the rest is the same for all', async () => {
-  const query = `r=${resources.centrifuge}&r=${resources.benches}&do=rules&leadMinutes=90&freeKind=day-before&freeAt=18:00`
+  const those = `r=${resources.centrifuge}&r=${resources.benches}`
+  const query = `${those}&do=rules&leadMinutes=90&freeKind=day-before&freeAt=18:00`
   const preview = await look('cellsManager', query)
   expect(preview.status).toBe(200)
   const fields = { do: 'rules', leadMinutes: '90', freeKind: 'day-before', freeAt: '18:00', seen: preview.seen ?? '' }
-  const body = `r=${resources.centrifuge}&r=${resources.benches}&${new URLSearchParams(fields).toString()}`
+  const body = `${those}&${new URLSearchParams(fields).toString()}`
   expect((await park.call(people.cellsManager, 'POST', '/m/resources/together', body, form)).status).toBe(303)
   for (const id of [resources.centrifuge, resources.benches]) {
     const policy = JSON.parse((await one(`SELECT policy FROM resource WHERE id = '${id}'`))?.['policy'] as string)
