@@ -116,7 +116,7 @@ describe('a file', () => {
     expect(listed(await exportOf(park, people.parkAdmin, '?q=confocal'))).toHaveLength(1)
   })
 
-  test('accounts for every line: new, changed, unchanged, refused and why, by its number; and then applies', async () => {
+  test('accounts for every line: new, changed, unchanged, or refused and why; and then applies', async () => {
     const [confocal = '', other = ''] = (
       await park.rows(`SELECT asset_number AS n FROM resource
       WHERE facility_id LIKE '%1' ORDER BY id`)
@@ -168,7 +168,8 @@ NEW-2,Broken,often
         WHERE id = (SELECT id FROM resource WHERE asset_number NOT LIKE 'ODD-%' ORDER BY id LIMIT 1)`)
     }
     await park.script(`UPDATE unit SET name = 'a|b\\c' WHERE id = 2; UPDATE unit SET name = '3' WHERE id = 1;
-      INSERT INTO resource_tag (resource_id, tag) SELECT '${resources.confocal}', value FROM json_each('["laser", "=x"]')`)
+      INSERT INTO resource_tag (resource_id, tag) SELECT '${resources.confocal}', value
+      FROM json_each('["laser", "=x"]')`)
     const csv = await exportOf(park, people.parkAdmin)
     const cells = csv.split(/\r\n|,/).map((cell) => cell.replace(/^"/, ''))
     expect(cells.filter((cell) => /^[=+\-@＝＋－＠]/.test(cell))).toEqual([])
