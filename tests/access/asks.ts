@@ -1,7 +1,6 @@
 import { people } from '../support/cast.ts'
 import { accessAsks } from './access-asks.ts'
 import { labAsks } from './lab-asks.ts'
-import { machineAsks } from './machine-asks.ts'
 import type { Objects } from './stage.ts'
 import { stickerAsks } from './sticker-asks.ts'
 
@@ -55,7 +54,6 @@ const terms = { ...free, assistancePerHourMinor: 0, perHourMinor: 9_000, increme
 export const asks: Readonly<Record<string, Ask>> = {
   ...stickerAsks,
   ...labAsks,
-  ...machineAsks,
   'GET /healthz': {},
   'GET /readyz': {},
   'GET /offline': {},

@@ -25,7 +25,7 @@ export const machineAsks: Readonly<Record<string, Ask>> = {
   'POST /m/resources/import': { form: {}, nobody: 'no file was chosen' },
   'POST /m/resources/import/apply': { form: { draft: 'none' }, nobody: 'no file was looked at' },
   'GET /m/resources/:id': { of: 'resource' },
-  'POST /m/resources/:id': { of: 'resource', form: profile },
+  'POST /m/resources/:id': { of: 'resource', form: profile, nobody: 'it is no longer as it was looked at' },
   'GET /m/resources/:id/state': { of: 'resource', query: 'to=retired' },
   'POST /m/resources/:id/state': { of: 'resource', form: { to: 'published' } },
   'POST /m/resources/:id/units': { of: 'resource', form: { do: 'add', name: 'Spare' } },
