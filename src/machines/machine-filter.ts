@@ -18,8 +18,6 @@ export interface Chosen {
   readonly filter: MachineFilter
 }
 
-export const everyMachine: MachineFilter = { facility: '', category: '', state: '', tag: '', words: '' }
-
 /** Machines on one page of the list. */
 export const machinesAtOnce = 50
 

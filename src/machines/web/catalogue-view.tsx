@@ -128,7 +128,7 @@ function Lines({ draft, show, after, locale }: ReportProps) {
   if (shown.length === 0) return show === null ? null : <p class="quiet">{words.none}</p>
   return (
     <>
-      <div class="scroll" tabindex={0} role="region" aria-labelledby="report-title">
+      <div class="scroll" tabindex={0} role="region" aria-label={words.lines}>
         <table>
           <thead>
             <tr>

@@ -21,6 +21,7 @@ export interface CatalogueText {
   readonly unknown: (columns: string) => string
   readonly went: (facility: string) => string
   readonly line: string
+  readonly lines: string
   readonly outcome: string
   readonly why: string
   readonly changes: (columns: string) => string
@@ -51,6 +52,7 @@ export const catalogueText: Spoken<CatalogueText> = {
     unknown: (columns) => `不认识的列，未读取：${columns}`,
     went: (facility) => `未写明平台的行归入 ${facility}。`,
     line: '行',
+    lines: '逐行结果',
     outcome: '结果',
     why: '说明',
     changes: (columns) => `改动 ${columns}`,
@@ -78,6 +80,7 @@ export const catalogueText: Spoken<CatalogueText> = {
     unknown: (columns) => `不認得的欄位，未讀取：${columns}`,
     went: (facility) => `未寫明平台的列歸入 ${facility}。`,
     line: '列',
+    lines: '逐列結果',
     outcome: '結果',
     why: '說明',
     changes: (columns) => `變更 ${columns}`,
@@ -106,6 +109,7 @@ export const catalogueText: Spoken<CatalogueText> = {
     unknown: (columns) => `Columns that mean nothing here, and were not read: ${columns}`,
     went: (facility) => `Lines that name no facility belong to ${facility}.`,
     line: 'Line',
+    lines: 'Line by line',
     outcome: 'Outcome',
     why: 'Why',
     changes: (columns) => `changes ${columns}`,

@@ -3,7 +3,7 @@ import { nameIn } from '../../platform/i18n/name-in.ts'
 import type { Voice } from '../../platform/i18n/voice.ts'
 import { Field, Select } from '../../platform/ui/form-parts.tsx'
 import type { ResourceState } from '../../resources/resource.ts'
-import { everyMachine, type MachineFilter } from '../machine-filter.ts'
+import type { MachineFilter } from '../machine-filter.ts'
 import type { MachineList } from '../reads/machine-list.ts'
 import { listText } from './list.text.ts'
 import { machinesPath } from './paths.ts'
@@ -19,7 +19,7 @@ export const machineStates = ['draft', 'published', 'out-of-service', 'retired']
 /** What is looked for: an address that can be shared. */
 export function FilterForm({ list: { facilities, categories, tags }, filter, voice }: FilterProps) {
   const words = listText[voice.locale]
-  const isFiltered = JSON.stringify(filter) !== JSON.stringify(everyMachine)
+  const isFiltered = Object.values(filter).some((value) => value !== '')
   const named = (all: readonly (Names & { readonly id: string })[]) => [
     { value: '', text: words.any },
     ...all.map((one) => ({ value: one.id, text: nameIn(one, voice.locale) })),

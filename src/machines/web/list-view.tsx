@@ -44,7 +44,8 @@ export function ListView(props: ListViewProps) {
       <Deeds filter={filter} voice={voice} />
       <FilterForm list={list} filter={filter} voice={voice} />
       <p class="quiet" id="found">
-        {list.count === 0 ? words.none : words.found(list.count)}
+        {list.count === 0 ? words.none : words.found(list.count)}{' '}
+        {list.count === 0 ? null : <a href="#together-title">{words.together}</a>}
       </p>
       {list.machines.length === 0 ? null : (
         <form method="get" action={togetherPath} id="machines">

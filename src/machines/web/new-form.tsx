@@ -74,12 +74,12 @@ function HoursAndPrices({ choices, filled, say, voice }: TermsProps) {
         {choices.priceCategories.map((category) => (
           <Field
             label={words.price(categoryNames[voice.locale][category] ?? category)}
-            hint={words.priceHint}
             maxlength={20}
             {...say(`price_${category}`)}
           />
         ))}
       </div>
+      <span class="hint">{words.priceHint}</span>
     </>
   )
 }
@@ -107,10 +107,11 @@ export function NameFields({ say, voice }: { readonly say: Say; readonly voice: 
     <fieldset>
       <legend class="unseen">{words.names[0]}</legend>
       <div class="fields">
-        {ordered[voice.locale].map((name, at) => (
-          <Field label={labels[name]} maxlength={120} {...say(name)} {...(at === 0 ? { hint: words.namesHint } : {})} />
+        {ordered[voice.locale].map((name) => (
+          <Field label={labels[name]} maxlength={120} {...say(name)} />
         ))}
       </div>
+      <span class="hint">{words.namesHint}</span>
     </fieldset>
   )
 }

@@ -18,7 +18,9 @@ export function TogetherBar({ list, filter, voice }: BarProps) {
   return (
     <section class="together" aria-labelledby="together-title">
       <h2 id="together-title">{words.together}</h2>
-      <p class="hint">{words.togetherHint}</p>
+      <p class="hint" id="together-hint">
+        {words.togetherHint}
+      </p>
       <HiddenFields fields={queryOfFilter(filter)} />
       <Check label={words.all(list.count)} name="all" />
       <Select
