@@ -48,7 +48,9 @@ test('a fault with words and a photo is noted once, told to the lab managers onc
     { action: 'fault.reported' },
     { action: 'fault.closed' },
   ])
-  expect(textOf((await visitor(park, helixResearcher).open(path ?? '')).html)).toContain('New lamp')
+  const told = textOf((await visitor(park, helixResearcher).open(path ?? '')).html)
+  expect(told).toContain('The fault was seen to')
+  expect(told).toContain('New lamp')
 })
 
 test('everybody learns by page and sticker that a fault is known, and nobody who said so', async () => {

@@ -26,7 +26,7 @@ export function FaultView({ fault, isManager, formKey, overtaken, voice }: Fault
         <a href={resourcePath(fault.resourceId)}>{nameIn(fault.resource, voice.locale)}</a>
         {fault.unit === null ? null : ` · ${fault.unit}`}
       </p>
-      <h1>{isManager ? words.list : words.thanks}</h1>
+      <h1>{isManager ? words.list : fault.state === 'closed' ? words.seenTo : words.thanks}</h1>
       {overtaken ? (
         <p class="notice bad" role="alert">
           {words.overtaken}

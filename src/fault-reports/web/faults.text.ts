@@ -17,6 +17,7 @@ export interface FaultsText {
   readonly noWords: string
   readonly tooLong: string
   readonly thanks: string
+  readonly seenTo: string
   readonly thanksDetail: string
   readonly known: (moment: string) => string
   readonly knownUnusable: (moment: string) => string
@@ -55,6 +56,7 @@ export const faultsText: Spoken<FaultsText> = {
     noWords: '请写一句出了什么问题。',
     tooLong: '最多 2000 字。',
     thanks: '已告知平台管理员',
+    seenTo: '故障已处理',
     thanksDetail: '处理后会给您发邮件。',
     known: (moment) => `${moment} 有人报告故障，平台管理员已知，目前仍可使用。`,
     knownUnusable: (moment) => `${moment} 有人报告无法使用，平台管理员已知。`,
@@ -91,6 +93,7 @@ export const faultsText: Spoken<FaultsText> = {
     noWords: '請寫一句發生什麼問題。',
     tooLong: '最多 2000 字。',
     thanks: '已告知平台管理員',
+    seenTo: '故障已處理',
     thanksDetail: '處理後會寄郵件給您。',
     known: (moment) => `${moment} 有人通報故障，平台管理員已知悉，目前仍可使用。`,
     knownUnusable: (moment) => `${moment} 有人通報無法使用，平台管理員已知悉。`,
@@ -127,6 +130,7 @@ export const faultsText: Spoken<FaultsText> = {
     noWords: 'Please say in a sentence what is wrong.',
     tooLong: 'At most 2,000 characters.',
     thanks: 'The lab manager knows',
+    seenTo: 'The fault was seen to',
     thanksDetail: 'You get a mail once it is seen to.',
     known: (moment) => `A fault was reported at ${moment}; the lab manager knows. It can still be used.`,
     knownUnusable: (moment) => `Reported as not usable at ${moment}; the lab manager knows.`,
