@@ -1,10 +1,13 @@
 import type { Instant } from '../kernel/interval.ts'
 import { sql, type Query } from '../platform/db/sql.ts'
 
-/** True of a booking `b` that is in use or still to come. `resourceIds` is a select of one column. */
-export function comingOf(resourceIds: Query, now: Instant): Query {
-  return sql`b.resource_id IN (${resourceIds}) AND b.ends_at > ${now} AND b.starts_at > ${now} - 60 *
-    (SELECT max_minutes FROM resource WHERE id = b.resource_id) - 86400
+/**
+ * True of a booking `b` that is in use or still to come. `ofResource` says whose: `= r.id`, `IN (…)`. It is found from
+ * the longest booking that can be, so that history is not visited.
+ */
+export function comingOf(ofResource: Query, now: Instant): Query {
+  return sql`b.resource_id ${ofResource} AND b.ends_at > ${now}
+    AND b.starts_at > ${now} - (SELECT ifnull(max(max_minutes), 0) * 60 + 86400 FROM resource)
     AND b.state IN ('offered', 'pending', 'confirmed', 'in-use')`
 }
 

@@ -25,7 +25,8 @@ export function markRows(resourceIds: readonly ResourceId[], { at, entropy, open
     WHEN r.state <> 'published' THEN 'out-of-service'
     WHEN ${isOutside(sql`r.hours_id`, at, json(openFar))} THEN 'hours' END`
   const standing = sql`SELECT b.id AS id, b.resource_id AS resourceId, b.person_id AS personId, ${why} AS why
-    FROM booking b JOIN resource r ON r.id = b.resource_id JOIN unit u ON u.id = b.unit_id WHERE ${comingOf(ids, at)}`
+    FROM booking b JOIN resource r ON r.id = b.resource_id JOIN unit u ON u.id = b.unit_id 
+    WHERE ${comingOf(sql`IN (${ids})`, at)}`
   const salt = hexOf(entropy(4))
   const isNew = sql`s.why IS NOT NULL AND NOT EXISTS (SELECT 1 FROM booking_mark m WHERE m.booking_id = s.id)`
   return [

@@ -32,7 +32,7 @@ export async function setState(
     version: null,
     besides: {
       coming: sql<{ n: number }>`SELECT count(*) AS n FROM booking b
-        WHERE ${comingOf(sql`SELECT ${id}`, deps.now())} LIMIT 1`,
+        WHERE ${comingOf(sql`= ${id}`, deps.now())} LIMIT 1`,
     },
     decide: ({ resource, write, marks }, { coming: [coming] }) => {
       if (seen !== null && seen !== coming?.n) throw new Stale(resource.rulesVersion)

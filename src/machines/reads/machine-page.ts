@@ -103,7 +103,7 @@ function headQueries(actor: Actor, id: ResourceId, now: Instant) {
       EXISTS (SELECT 1 FROM resource_photo WHERE resource_id = r.id) AS photo
       FROM resource r JOIN facility f ON f.id = r.facility_id WHERE r.id = ${id} LIMIT 1`,
     coming: sql<{ unitId: UnitId; n: number }>`SELECT b.unit_id AS unitId, count(*) AS n FROM booking b
-      WHERE ${comingOf(sql`SELECT ${id}`, now)} GROUP BY b.unit_id LIMIT 500`,
+      WHERE ${comingOf(sql`= ${id}`, now)} GROUP BY b.unit_id LIMIT 500`,
     marked: namedBookingsQuery(sql`SELECT booking_id FROM booking_mark WHERE resource_id = ${id} LIMIT 200`),
     whys: sql<{ id: string; why: Mark }>`SELECT booking_id AS id, why FROM booking_mark WHERE resource_id = ${id}
       LIMIT 1000`,

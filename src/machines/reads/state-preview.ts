@@ -23,7 +23,7 @@ export interface StatePreview {
 export async function readStatePreview(deps: Deps, actor: Actor, id: ResourceId): Promise<StatePreview> {
   const now = deps.now()
   const nobody = sql`NULL`
-  const coming = comingOf(sql`SELECT ${id}`, now)
+  const coming = comingOf(sql`= ${id}`, now)
   const rows = await deps.db.read({
     viewer: viewerQuery(actor, now),
     resource: resourcesQuery(sql`SELECT ${id}`, nobody, nobody),

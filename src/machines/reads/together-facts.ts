@@ -140,13 +140,13 @@ function affectedCount(actor: Actor, change: Together, now: Instant): Query {
   if (change.kind !== 'hours') return sql`0`
   const hours = copiedHours(actor, change.from)
   return sql`iif(r.hours_id <> ${hours}, (SELECT count(*) FROM booking b
-    WHERE ${comingOf(sql`SELECT r.id`, now)} AND ${isOutside(hours, now, null)}), 0)`
+    WHERE ${comingOf(sql`= r.id`, now)} AND ${isOutside(hours, now, null)}), 0)`
 }
 
 function outsideIds(actor: Actor, chosen: Chosen, change: Together, now: Instant): Query {
   if (change.kind !== 'hours') return sql`SELECT NULL`
   const hours = copiedHours(actor, change.from)
-  return sql`SELECT b.id FROM resource r CROSS JOIN booking b ON ${comingOf(sql`SELECT r.id`, now)}
+  return sql`SELECT b.id FROM resource r CROSS JOIN booking b ON ${comingOf(sql`= r.id`, now)}
     WHERE ${chosenBy(actor, chosen)} AND r.hours_id <> ${hours} AND ${isOutside(hours, now, null)}
     ORDER BY b.starts_at LIMIT ${mostBookingsShown}`
 }
