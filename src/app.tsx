@@ -64,6 +64,7 @@ import { reportPages } from './fault-reports/web/report.pages.tsx'
 import { labelPages } from './codes/web/labels.pages.tsx'
 import { landingPages } from './codes/web/landing.pages.tsx'
 import { findPages } from './resources/web/find.pages.tsx'
+import { machineRoomPages } from './machines/web/machine-room.pages.tsx'
 import { todayPages } from './today/web/today.pages.tsx'
 import { waitlistApi } from './waitlist/web/waitlist.api.ts'
 import { waitlistPages } from './waitlist/web/waitlist.pages.tsx'
@@ -151,4 +152,5 @@ function pageRoutes(pages: Pages): void {
   recordPages(pages)
   accessPages(pages)
   todayPages(pages)
+  machineRoomPages(pages)
 }
