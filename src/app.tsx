@@ -65,6 +65,8 @@ import { labelPages } from './codes/web/labels.pages.tsx'
 import { landingPages } from './codes/web/landing.pages.tsx'
 import { findPages } from './resources/web/find.pages.tsx'
 import { machineRoomPages } from './machines/web/machine-room.pages.tsx'
+import { conductPages } from './usage-review/web/conduct.pages.tsx'
+import { reviewPages } from './usage-review/web/review.pages.tsx'
 import { todayPages } from './today/web/today.pages.tsx'
 import { waitlistApi } from './waitlist/web/waitlist.api.ts'
 import { waitlistPages } from './waitlist/web/waitlist.pages.tsx'
@@ -76,7 +78,7 @@ export type App = House
 export function createApp(world: World): App {
   return openHouse(world, {
     api: apiRoutes,
-    pages: pageRoutes,
+    pages: (pages) => (pageRoutes(pages), reviewRoutes(pages)),
     scopeOf,
     sessions: { touch: touchSession, renew: renewSession },
   })
@@ -153,4 +155,10 @@ function pageRoutes(pages: Pages): void {
   accessPages(pages)
   todayPages(pages)
   machineRoomPages(pages)
+}
+
+/** Uses that are looked at, and what follows of no-shows. */
+function reviewRoutes(pages: Pages): void {
+  reviewPages(pages)
+  conductPages(pages)
 }

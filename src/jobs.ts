@@ -1,6 +1,8 @@
 import { advanceBookings } from './bookings/commands/advance-bookings.ts'
 import { refreshCalendars } from './calendar-import/commands/refresh-calendars.ts'
 import { sendCheckpoint } from './audit/checkpoint.ts'
+import { applyConsequences, weighedAtOnce } from './usage-review/commands/apply-consequences.ts'
+import { comparedAtOnce, compareUsage } from './usage-review/commands/compare-usage.ts'
 import { sealAudit, sealedAtOnce } from './audit/seal.ts'
 import type { Deps } from './deps.ts'
 import {
@@ -32,6 +34,8 @@ export const jobs: readonly Job[] = [
   // A holiday or a park's hours entered by an operator's command reach pages that assert no version.
   { name: 'reload-park', run: async (deps) => void (await deps.reloadPark()) },
   { name: 'advance-bookings', run: (deps) => untilDone(() => advanceBookings(deps, bookingsAtOnce), bookingsAtOnce) },
+  { name: 'compare-usage', run: (deps) => untilDone(() => compareUsage(deps), comparedAtOnce) },
+  { name: 'apply-consequences', run: (deps) => untilDone(() => applyConsequences(deps), weighedAtOnce) },
   { name: 'serve-waitlists', run: (deps) => untilDone(() => serveWaitlists(deps), servedAtOnce) },
   { name: 'seal-audit', run: (deps) => untilDone(() => sealAudit(deps), sealedAtOnce) },
   { name: 'send-checkpoint', run: (deps) => sendCheckpoint(deps) },

@@ -5,6 +5,7 @@ import type {
   BookingId,
   ClosureId,
   ConsortiumId,
+  FacilityId,
   FirmId,
   PersonId,
   ProjectId,
@@ -35,6 +36,8 @@ export interface Booker {
   readonly state: 'active' | 'suspended'
   readonly accessVersion: number
   readonly roles: readonly Role[]
+  /** Where, after no-shows, they make no new bookings, and until when. */
+  readonly suspensions: readonly { readonly facilityId: FacilityId; readonly until: Instant }[]
   /** Where the person already is, in facilities that allow one booking at a time. */
   readonly busy: readonly (Interval & { readonly bookingId: BookingId })[]
 }

@@ -86,6 +86,11 @@ export const refusalsEn: RefusalTexts = {
         : `Your firm’s bookings are suspended.${facts.note ? ` The park says: ${facts.note}` : ''}`,
     remedy: 'Have your firm’s admin talk to the park.',
   }),
+  'person-suspended': ({ limit }, say) => ({
+    detail: `After no-shows you make no new bookings at this facility until ${say.moment(limit)}.`,
+    remedy:
+      'Book for a time after that is over, have a colleague book, or appeal under “No-shows and appeals” (/me/conduct).',
+  }),
   'project-closed': ({ limit, actual, measure }, say) => ({
     detail:
       measure === 'instant'

@@ -74,6 +74,10 @@ export const refusalsHans: RefusalTexts = {
         : `您的单位已被暂停预约。${facts.note ? `园区说明：${facts.note}` : ''}`,
     remedy: '请单位管理员与园区联系。',
   }),
+  'person-suspended': ({ limit }, say) => ({
+    detail: `因多次爽约，您在 ${say.moment(limit)} 之前不能在这个平台新建预约。`,
+    remedy: '可以到期后再预约、请同事预约，或在“爽约与申诉”（/me/conduct）提出申诉。',
+  }),
   'project-closed': ({ limit, actual, measure }, say) => ({
     detail:
       measure === 'instant'

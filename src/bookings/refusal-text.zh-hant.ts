@@ -74,6 +74,10 @@ export const refusalsHant: RefusalTexts = {
         : `您的單位已被暫停預約。${facts.note ? `園區說明：${facts.note}` : ''}`,
     remedy: '請單位管理員與園區聯繫。',
   }),
+  'person-suspended': ({ limit }, say) => ({
+    detail: `因多次未到，您在 ${say.moment(limit)} 之前不能在這個平台新增預約。`,
+    remedy: '可以到期後再預約、請同事預約，或在「未到與申訴」（/me/conduct）提出申訴。',
+  }),
   'project-closed': ({ limit, actual, measure }, say) => ({
     detail:
       measure === 'instant'

@@ -20,6 +20,7 @@ export const refusalNames = [
   'budget-exceeded',
   'credit-exceeded',
   'firm-suspended',
+  'person-suspended',
   'project-closed',
   'price-missing',
 ] as const

@@ -3,15 +3,17 @@ import type { Booking } from './booking.ts'
 import type { BookingFacts } from './facts.ts'
 import type { Refusal } from './refusal.ts'
 import { firmActive } from './rules/firm-active.ts'
+import { inGoodStanding } from './rules/in-good-standing.ts'
 import { projectOpen } from './rules/project-open.ts'
 import { qualified } from './rules/qualified.ts'
 
-/** What may have changed since a booking was judged and forbids to confirm it: suspension, project, qualification. */
+/** What may have changed since a booking was judged and forbids to confirm it: suspension of the firm or
+ * of the person, project, qualification. */
 export function stillForbidden(booking: Booking, facts: BookingFacts): Refusal[] {
   const asked = facts.resources.get(booking.resourceId)
   invariant(asked, "a booking's resource was read with it")
   const wanted = { ...booking, unitId: booking.whole ? null : booking.unitId }
   const by = { projectId: booking.projectId, onBehalfOf: null, override: null }
   const situation = { wanted, by, facts, asked, widened: booking, held: [] }
-  return [firmActive, projectOpen, qualified].flatMap((rule) => rule.test(situation) ?? [])
+  return [firmActive, inGoodStanding, projectOpen, qualified].flatMap((rule) => rule.test(situation) ?? [])
 }

@@ -1,6 +1,7 @@
 import type {
   AccessRequestId,
   BookingId,
+  ConsequenceId,
   FaultId,
   FirmId,
   InvitationId,
@@ -32,6 +33,10 @@ export type Notice =
   | { readonly kind: 'audit.checkpoint'; readonly seq: number; readonly hash: string }
   | { readonly kind: 'statement.issued'; readonly statementId: StatementId }
   | { readonly kind: 'objection.raised' | 'objection.answered'; readonly objectionId: ObjectionId }
+  | {
+      readonly kind: 'consequence.applied' | 'consequence.appealed' | 'consequence.decided'
+      readonly consequenceId: ConsequenceId
+    }
   | { readonly kind: FaultKind; readonly faultId: FaultId }
   | { readonly kind: BookingKind; readonly bookingId: BookingId; readonly personId: PersonId }
 

@@ -129,6 +129,7 @@ export function factsWith(given: Case = {}): BookingFacts {
       accessVersion: 1,
       roles: researcher.roles,
       busy: [],
+      suspensions: [],
       ...given.booker,
     },
     payer: given.payer === null ? null : { ...helix, ...given.payer },

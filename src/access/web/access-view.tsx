@@ -24,6 +24,9 @@ export function AccessPage({ access, voice }: AccessProps) {
   return (
     <Frame viewer={viewer} locale={voice.locale} title={words.title}>
       <h1>{words.title}</h1>
+      <p>
+        <a href="/me/conduct">{words.conduct}</a>
+      </p>
       {mayAnywhere(viewer, 'book') ? null : <p class="notice">{words.nobody}</p>}
       {requests.length === 0 ? null : <Asked access={access} voice={voice} />}
       <section aria-labelledby="training">

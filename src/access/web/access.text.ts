@@ -2,6 +2,8 @@ import type { Spoken } from '../../platform/i18n/words.ts'
 
 interface AccessWords {
   readonly title: string
+  /** The link to what followed of no-shows. */
+  readonly conduct: string
   readonly asked: string
   readonly training: string
   readonly noTraining: string
@@ -44,6 +46,7 @@ interface AccessWords {
 export const accessText: Spoken<AccessWords> = {
   'zh-Hans': {
     title: '培训与权限',
+    conduct: '爽约与申诉',
     asked: '我的申请',
     training: '我的培训',
     noTraining: '还没有登记过培训。',
@@ -83,6 +86,7 @@ export const accessText: Spoken<AccessWords> = {
   },
   'zh-Hant': {
     title: '訓練與權限',
+    conduct: '未到與申訴',
     asked: '我的申請',
     training: '我的訓練',
     noTraining: '尚未登記過訓練。',
@@ -122,6 +126,7 @@ export const accessText: Spoken<AccessWords> = {
   },
   en: {
     title: 'Training and access',
+    conduct: 'No-shows and appeals',
     asked: 'What I asked for',
     training: 'My training',
     noTraining: 'No training is entered for you yet.',

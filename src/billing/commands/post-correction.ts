@@ -46,22 +46,11 @@ export async function postCorrection(
   correction: Correction,
   key: RequestKey,
 ): Promise<Answer | null> {
-  const { viewer, now, park, standing } = facts
-  const { booking, facilityId, around } = standing
-  const entry = entryOf(deps, facts, correction)
-  const totalMinor = sumMinor(correction.lines.map((line) => line.amountMinor))
-  const { givenBack, taken } = changedMoney(booking, around, totalMinor, park)
+  const { viewer, now } = facts
+  const { entry, totalMinor, rows } = correctionRows(deps, facts, correction, viewer.personId)
   const body = JSON.stringify(entryDocument(entry, totalMinor, viewer))
-  const statements = [
-    sameViewerRow(viewer),
-    ...entryRows(entry),
-    ...giveBackRows(booking.id, givenBack),
-    ...postShareRows(booking.id, taken),
-    correctionAudit(entry, { facilityId, actorId: viewer.personId, totalMinor }),
-    ...(correction.also?.(entry.id) ?? []),
-  ]
   try {
-    await deps.db.write(statements, {
+    await deps.db.write([sameViewerRow(viewer), ...rows], {
       idempotency: { actor: viewer.personId, ...key, status: 201, body, at: now },
     })
     return { status: 201, body }
@@ -69,6 +58,28 @@ export async function postCorrection(
     if (error instanceof DbAbort && overtaken.has(error.token)) return null
     throw error
   }
+}
+
+/** The rows of a correction, for a write that makes something else true with it. */
+export function correctionRows(
+  deps: Pick<Deps, 'entropy'>,
+  facts: Omit<CorrectionFacts, 'viewer'>,
+  correction: Correction,
+  actorId: string,
+): { readonly entry: NewEntry; readonly totalMinor: number; readonly rows: readonly Query[] } {
+  const { park, standing } = facts
+  const { booking, facilityId, around } = standing
+  const entry = entryOf(deps, facts, correction)
+  const totalMinor = sumMinor(correction.lines.map((line) => line.amountMinor))
+  const { givenBack, taken } = changedMoney(booking, around, totalMinor, park)
+  const rows = [
+    ...entryRows(entry),
+    ...giveBackRows(booking.id, givenBack),
+    ...postShareRows(booking.id, taken),
+    correctionAudit(entry, { facilityId, actorId, totalMinor }),
+    ...(correction.also?.(entry.id) ?? []),
+  ]
+  return { entry, totalMinor, rows }
 }
 
 /** Only the park's finance people correct; to another firm's people the bill does not exist. */
@@ -84,7 +95,11 @@ export function assertReason(reason: string): void {
 // That an entry is reversed twice is refused by the ledger itself, which has no token of its own for it.
 const overtaken: ReadonlySet<AbortToken> = new Set<AbortToken>(['OTHER_CONSTRAINT', 'IDEMPOTENCY_KEY', 'STALE_RULES'])
 
-function entryOf(deps: Deps, { standing, now, park }: CorrectionFacts, correction: Correction): NewEntry {
+function entryOf(
+  deps: Pick<Deps, 'entropy'>,
+  { standing, now, park }: Omit<CorrectionFacts, 'viewer'>,
+  correction: Correction,
+): NewEntry {
   const { id: bookingId, firmId, projectId, resourceId, currency } = standing.booking
   const { kind, reversesId, occurredAt, reason, lines } = correction
   return {

@@ -61,7 +61,8 @@ function assertReversible({ kind, reversedBy }: PostedEntry): void {
   if (reversedBy !== null) throw new Conflict('already-reversed', { reversedBy })
 }
 
-function oppositeOf({ id, occurredAt, lines }: PostedEntry, reason: string): Correction {
+/** The correction that takes an entry back. */
+export function oppositeOf({ id, occurredAt, lines }: PostedEntry, reason: string): Correction {
   const negated = lines.map((line) => ({ ...line, amountMinor: -line.amountMinor, taxMinor: 0 - line.taxMinor }))
   return { kind: 'reversal', reversesId: id, occurredAt, lines: negated, reason }
 }

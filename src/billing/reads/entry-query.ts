@@ -20,10 +20,15 @@ export interface PostedEntry {
 export type EntryRow = Omit<PostedEntry, 'lines'> & { readonly lines: string }
 
 export function entryQuery(id: EntryId): Query<EntryRow> {
+  return entryQueryOf(sql`e.id = ${id}`)
+}
+
+/** The first entry `e` of which that is so. */
+export function entryQueryOf(which: Query): Query<EntryRow> {
   return sql<EntryRow>`SELECT e.id AS id, e.kind AS kind, e.firm_id AS firmId, e.booking_id AS bookingId,
     e.occurred_at AS occurredAt, (SELECT r.id FROM journal_entry r WHERE r.reverses_id = e.id) AS reversedBy,
     (SELECT json_group_array(json(c.line)) FROM (SELECT line FROM charge WHERE entry_id = e.id ORDER BY seq) c) AS lines
-    FROM journal_entry e WHERE e.id = ${id} LIMIT 1`
+    FROM journal_entry e WHERE ${which} LIMIT 1`
 }
 
 export function entryOf(row: EntryRow): PostedEntry {

@@ -14,7 +14,8 @@ import { mayChange } from '../may-change.ts'
 /**
  * Begins the use of a confirmed booking, inside its check-in window. One made without a network comes `keptSeconds`
  * later, by the phone's account: the server's clock decides all the same, and one that was made in time but comes too
- * late is put on record, for whoever may correct what follows. Throws what `changeBooking` does, Forbidden.
+ * late is put on record, for whoever may correct what follows. `evidence` says that it came from the machine's sticker.
+ * Throws what `changeBooking` does, Forbidden.
  */
 export async function checkIn(
   deps: Deps,
@@ -22,13 +23,15 @@ export async function checkIn(
   id: BookingId,
   key: RequestKey,
   keptSeconds = 0,
+  evidence: 'scan' | null = null,
 ): Promise<Answer> {
   return changeBooking(deps, actor, id, key, (found) => {
     assertMayUse(found)
     const late = lateArrival(found, keptSeconds)
     if (late !== null) return noted(found, late)
     assertInWindow(found)
-    return checkedIn(found, found.viewer.personId, found.now, keptSeconds > 0 ? { keptSeconds } : {})
+    const more = { ...(keptSeconds > 0 ? { keptSeconds } : {}), ...(evidence === null ? {} : { evidence }) }
+    return checkedIn(found, found.viewer.personId, found.now, more)
   })
 }
 

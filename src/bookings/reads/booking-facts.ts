@@ -61,6 +61,7 @@ function factsQueries(deps: Deps, { viewerId, viewer, chosen }: Asking, wanted: 
     viewer,
     parkVersion: sql<{ version: number }>`SELECT rules_version AS version FROM park LIMIT 1`,
     booker: bookerQuery(bookerId),
+    suspensions: suspensionsQuery(bookerId, now),
     busy: busyQuery(bookerId, hull(wanted.times)),
     payer: payerQuery(projectId, bookerId),
     resources: resourcesQuery(resources, bookerId, projectId),
@@ -103,7 +104,7 @@ export function bookingFactsOf(rows: FactRows, now: Instant, park: Park): Bookin
     now,
     park,
     viewer,
-    booker: asBooker(booker, rows.busy),
+    booker: asBooker(booker, rows.busy, rows.suspensions),
     payer: rows.payer[0] ? asPayer(rows.payer[0]) : null,
     resources: new Map(resources),
     quotas: quotasOf(rows.quotas),
@@ -157,6 +158,12 @@ function bookerQuery(bookerId: Query): Query<BookerRow> {
     FROM person WHERE id = ${bookerId} LIMIT 1`
 }
 
+/** A consequence that was lifted suspends nobody. */
+function suspensionsQuery(bookerId: Query, now: Instant): Query<Booker['suspensions'][number]> {
+  return sql<Booker['suspensions'][number]>`SELECT facility_id AS facilityId, until FROM consequence
+    WHERE person_id = ${bookerId} AND until > ${now} AND decision IS NOT 'lifted' LIMIT 50`
+}
+
 interface BusyRow extends Interval {
   bookingId: string
 }
@@ -196,13 +203,14 @@ function payerQuery(projectId: Query, bookerId: Query): Query<PayerRow> {
     FROM project p JOIN firm f ON f.id = p.firm_id WHERE p.id = ${projectId} LIMIT 1`
 }
 
-function asBooker(row: BookerRow, busy: readonly BusyRow[]): Booker {
+function asBooker(row: BookerRow, busy: readonly BusyRow[], suspensions: Booker['suspensions']): Booker {
   return {
     personId: row.id as PersonId,
     name: row.name,
     state: row.state,
     accessVersion: row.accessVersion,
     roles: JSON.parse(row.roles) as Booker['roles'],
+    suspensions,
     busy: busy.map((one) => ({ ...one, bookingId: one.bookingId as BookingId })),
   }
 }

@@ -1,6 +1,7 @@
 import { aligned } from './aligned.ts'
 import { enoughNotice } from './enough-notice.ts'
 import { firmActive } from './firm-active.ts'
+import { inGoodStanding } from './in-good-standing.ts'
 import { longEnough } from './long-enough.ts'
 import { notInThePast } from './not-in-the-past.ts'
 import { permitted } from './permitted.ts'
@@ -34,5 +35,6 @@ export const houseRules: readonly Rule[] = [
   unitFree,
   personFree,
   firmActive,
+  inGoodStanding,
   projectOpen,
 ]

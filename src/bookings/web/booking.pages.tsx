@@ -39,10 +39,11 @@ export function bookingPages(pages: Pages): void {
       return params.id.endsWith('.ics') ? showCalendar(c, deps, actor, id) : showBooking(c, deps, actor, id)
     },
   )
-  pages.page({ method: 'post', path: '/b/:id/check-in', policy: 'signed-in', params }, (call) =>
+  const by = z.object({ by: z.literal('scan').optional().catch(undefined) })
+  pages.page({ method: 'post', path: '/b/:id/check-in', policy: 'signed-in', params, form: by }, (call) =>
     changeBy(call, async (key) => {
-      const { c, deps, actor, params } = call
-      const late = lateArrivalIn(await checkIn(deps, actor, params.id, key, keptSecondsOf(c)))
+      const { c, deps, actor, params, form } = call
+      const late = lateArrivalIn(await checkIn(deps, actor, params.id, key, keptSecondsOf(c), form.by ?? null))
       return late && ((voice) => lateText(late, voice))
     }),
   )

@@ -89,6 +89,7 @@ function CheckIn({ page, landing: { mine, until }, voice }: PartProps & { landin
       {booking.terms.checkIn === 'required' ? <p class="quiet">{words.checkInUntil(voice.soon(until))}</p> : null}
       <form method="post" action={`${bookingPath(booking.id)}/check-in`}>
         <FormKey value={page.formKey} />
+        <input type="hidden" name="by" value="scan" />
         <button class="button main" type="submit">
           {words.checkIn}
         </button>

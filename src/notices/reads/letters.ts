@@ -8,6 +8,7 @@ import { sql, type Query } from '../../platform/db/sql.ts'
 import { rolesThatMay } from '../../firms/roles.sql.ts'
 import { faultLetters } from './fault-letters.ts'
 import { parkName, toAddress, toEach, type Reader, type ReaderRow } from './addressed.ts'
+import { consequenceLetters } from './consequence-letters.ts'
 import { objectionLetters, statementLetters } from './statement-letters.ts'
 import type { Letter } from '../channel.ts'
 import { readAccessLetter } from './access-letter.ts'
@@ -41,6 +42,12 @@ export async function lettersOf(deps: Deps, { id, notice }: Leased): Promise<Let
   if (notice.kind === 'statement.issued') return statementLetters(deps, id, notice)
   if (notice.kind === 'objection.raised' || notice.kind === 'objection.answered')
     return objectionLetters(deps, id, notice)
+  if (
+    notice.kind === 'consequence.applied' ||
+    notice.kind === 'consequence.appealed' ||
+    notice.kind === 'consequence.decided'
+  )
+    return consequenceLetters(deps, id, notice)
   if (isOfBooking(notice)) return bookingLetters(deps, id, notice)
   return isOfPerson(notice) ? personLetters(deps, id, notice) : []
 }
