@@ -31,7 +31,6 @@ CREATE INDEX usage_review_compare ON usage_review (compare_at) WHERE compare_at 
 CREATE INDEX usage_review_unweighed ON usage_review (ends_at) WHERE missed = 1 AND weighed_at IS NULL;
 CREATE INDEX usage_review_missed ON usage_review (person_id, facility_id, starts_at) WHERE missed = 1;
 CREATE INDEX usage_review_decided ON usage_review (facility_id, decided_at) WHERE decided_at IS NOT NULL;
-CREATE INDEX station_unit ON station (unit_id) WHERE unit_id IS NOT NULL;
 
 -- What the clock ended, nobody came to, or the park broke off: whichever command it was.
 CREATE TRIGGER usage_review_ended AFTER UPDATE OF state ON booking

@@ -5,6 +5,7 @@ import { closePeriod } from '../../src/statements/commands/close-period.ts'
 import { compareUsage } from '../../src/usage-review/commands/compare-usage.ts'
 import { decideReview, type Decided } from '../../src/usage-review/commands/decide-review.ts'
 import { people, resources, units, type CastPerson } from '../support/cast.ts'
+import { cancel, closingOf } from '../support/closing.ts'
 import { at } from '../support/facts.ts'
 import { fieldsOf, textOf } from '../support/html.ts'
 import { labOf, type Lab, type Told } from '../support/lab.ts'
@@ -30,14 +31,20 @@ afterEach(async () => {
 })
 
 test('a no-show, an overrun that nobody ended and an interrupted use wait for their facility’s manager alone', async () => {
+  const overrun = await lab.book(helixResearcher, `${day} 17:00`, `${day} 18:00`)
+  const broken = await lab.book(helixResearcher, `${day} 19:00`, `${day} 20:00`)
   await missed()
-  const overrun = await lab.book(helixResearcher, `${day} 16:00`, `${day} 17:00`)
-  lab.clockAt(`${day} 16:00`)
+  lab.clockAt(`${day} 17:00`)
   await lab.checkIn(helixResearcher, overrun)
-  await lab.tick(`${day} 17:31`)
+  await lab.tick(`${day} 18:31`)
+  lab.clockAt(`${day} 19:00`)
+  await lab.checkIn(helixResearcher, broken)
+  lab.clockAt(`${day} 19:30`)
+  await closingOf(park).close(`${day} 19:30`, `${day} 21:00`, { affected: [cancel(broken)] })
   const text = await read(imagingManager)
-  expect(text).toMatch(/No-show Sample confocal .* helixResearcher · Helix .* Nobody checked in .* Evidence: none/)
-  expect(text).toMatch(/Overrun that nobody ended .*Checked in 16:00, ended not checked out Evidence: by hand/)
+  expect(text).toMatch(/No-show Sample confocal .* helixResearcher · Helix .* Nobody checked in Evidence: none/)
+  expect(text).toMatch(/Overrun that nobody ended .*Checked in 17:00, ended not checked out Evidence: by hand/)
+  expect(text).toMatch(/Interrupted .*Checked in 19:00/)
   expect(await read(cellsManager)).toContain('Nothing waits for review.')
   for (const who of [helixAdmin, parkFinance]) expect((await visitor(park, who).open(page)).status).toBe(403)
 })
@@ -131,7 +138,10 @@ test('the page posts a correction by amount; what cannot be taken says why, keep
     for (const value of Object.values(fields)) expect(refused.html).toContain(`value="${value}"`)
   }
   expect(await lab.charges(booking)).toHaveLength(1)
-  expect(await send({ reason: 'Half of it', amount: '120.00' })).toMatchObject({ status: 303, location: `${page}?done=1` })
+  expect(await send({ reason: 'Half of it', amount: '120.00' })).toMatchObject({
+    status: 303,
+    location: `${page}?done=1`,
+  })
   expect(await lab.charges(booking)).toEqual(['no-show: no-show 24000', 'adjustment: adjustment -12000'])
   const second = await send({ reason: 'Again', amount: '0' })
   expect(second.status).toBe(409)

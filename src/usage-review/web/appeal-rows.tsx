@@ -39,7 +39,7 @@ function AppealRow({ one, formKey, voice }: { one: Appeal; formKey: string; voic
         {one.until === null ? null : ` · ${voice.moment(one.until)}`}
       </small>
       <p lang={langOf(one.appeal, voice.locale)}>{one.appeal}</p>
-      <form method="post" action={`/m/review/appeals/${one.id}`}>
+      <form method="post" action={`/m/appeals/${one.id}`}>
         <FormKey value={formKey} />
         <p class="field">
           <label for={`answer-${one.id}`}>{words.answer}</label>

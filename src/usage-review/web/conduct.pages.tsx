@@ -21,7 +21,7 @@ import { RulesView, type RuleForm } from './rules-view.tsx'
 
 const mine = { policy: 'signed-in' } as const
 const managers = { policy: 'lab-manager' } as const
-const rulesPath = '/m/review/rules'
+const rulesPath = '/m/conduct'
 const form = z.strictObject({
   facility: z.string().max(64),
   count: z.string().max(12),
@@ -84,7 +84,7 @@ function rulePages(pages: Pages): void {
   )
   const params = z.object({ id: idOf('cdr') })
   pages.page(
-    { ...managers, method: 'post', path: '/m/review/rules/:id/end', params },
+    { ...managers, method: 'post', path: '/m/conduct/:id/end', params },
     async ({ c, deps, actor, params: { id }, request }) => {
       await endConductRule(deps, actor, id, keyOfForm(request))
       return c.redirect(rulesPath, 303)

@@ -39,7 +39,7 @@ export function ReviewView({ open, done = false, id, filled, fault, voice }: Rev
     <>
       <h1>{words.title}</h1>
       <p class="quiet">
-        {words.why} <a href="/m/review/rules">{words.rules}</a>
+        {words.why} <a href="/m/conduct">{words.rules}</a>
       </p>
       {done ? (
         <p class="notice good" role="status">

@@ -41,7 +41,7 @@ export function reviewPages(pages: Pages): void {
   const answer = z.strictObject({ decision: z.enum(['upheld', 'lifted']), answer: plainText(300).prefault('') })
   const appeal = z.object({ id: idOf('csq') })
   pages.page(
-    { ...managers, method: 'post', path: '/m/review/appeals/:id', params: appeal, form: answer },
+    { ...managers, method: 'post', path: '/m/appeals/:id', params: appeal, form: answer },
     ({ c, deps, actor, params: { id }, form: decided, request }) =>
       handled(c, deps, actor, {}, () => decideAppeal(deps, actor, id, decided, keyOfForm(request))),
   )

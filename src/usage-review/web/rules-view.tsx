@@ -50,7 +50,7 @@ function RuleRow({ rule, found, voice }: { rule: ConductRule; found: ConductRule
         <strong>{text}</strong>
         <small>{facility ? nameIn(facility, voice.locale) : null}</small>
       </span>
-      <form method="post" action={`/m/review/rules/${rule.id}/end`}>
+      <form method="post" action={`/m/conduct/${rule.id}/end`}>
         <FormKey value={found.formKey} />
         <button class="plain" type="submit" aria-label={`${words.end}: ${text}`}>
           {words.end}
@@ -86,7 +86,7 @@ function AddRule({ found, filled, faults = new Set(), voice }: RulesProps) {
           {words.tooMany}
         </p>
       ) : null}
-      <form method="post" action="/m/review/rules" class="fields">
+      <form method="post" action="/m/conduct" class="fields">
         <FormKey value={found.formKey} />
         <Select label={words.facility} name="facility" value={filled?.facility ?? ''} options={facilities} />
         <Field {...text(words.count, 'count', '3')} inputmode="numeric" required />
