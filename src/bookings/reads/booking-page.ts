@@ -80,7 +80,7 @@ export async function readBookingPage(deps: Deps, actor: Actor, id: BookingId): 
     history: historyOf(rows.history),
     charged: rows.charged.map((row) => ({ line: JSON.parse(row.line) as PriceLine, amountMinor: row.amountMinor })),
     extensions: facts ? extensionsOf(named.booking, facts, around.claims, reach) : [],
-    consent: facts?.resources.get(named.booking.resourceId)?.resource.policy.approval === 'lab-manager',
+    consent: (facts?.resources.get(named.booking.resourceId)?.resource.policy.approvals.length ?? 0) > 0,
     again: facts && againOf(named.booking, facts, rows, reach),
     formKey: newId('frm', now * 1000, deps.entropy),
   }

@@ -156,7 +156,7 @@ type BarProps = Pick<RepeatViewProps, 'page' | 'weeks' | 'voice'> & { readonly f
 
 function SeriesBar({ page, free, weeks, voice }: BarProps) {
   const words = seriesText(voice.locale)
-  const verb = page.asked.resource.policy.approval === 'lab-manager' ? words.request : words.confirm
+  const verb = page.asked.resource.policy.approvals.length > 0 ? words.request : words.confirm
   const minor = free.reduce((sum, { price }) => sum + (price?.totalMinor ?? 0), 0)
   return (
     <div class="bar">

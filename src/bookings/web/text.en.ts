@@ -38,7 +38,6 @@ export const textEn: BookingText = {
     oneLength: (length) => `${length} at a time.`,
     ahead: (days) => `Book up to ${days} days ahead.`,
     notice: (length) => `Book at least ${length} before.`,
-    approval: (hours) => `A lab manager approves, within ${hours} hours.`,
     checkIn: (early, late) => `Check in from ${early} before to ${late} after the start.`,
     noShow: (percent) => `A no-show costs ${percent}%.`,
     buffers: (setup, cleanup) => {

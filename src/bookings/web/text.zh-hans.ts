@@ -38,7 +38,6 @@ export const textHans: BookingText = {
     oneLength: (length) => `每次 ${length}。`,
     ahead: (days) => `最多提前 ${days} 天预约。`,
     notice: (length) => `至少提前 ${length}预约。`,
-    approval: (hours) => `须平台管理员审批，${hours} 小时内答复。`,
     checkIn: (early, late) => `开始前 ${early}至开始后 ${late}签到。`,
     noShow: (percent) => `未签到按爽约，收 ${percent}%。`,
     buffers: (setup, cleanup) =>

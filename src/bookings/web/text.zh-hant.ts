@@ -38,7 +38,6 @@ export const textHant: BookingText = {
     oneLength: (length) => `每次 ${length}。`,
     ahead: (days) => `最早可於 ${days} 天前預約。`,
     notice: (length) => `至少須於 ${length}前預約。`,
-    approval: (hours) => `須經平台管理員核准，${hours} 小時內回覆。`,
     checkIn: (early, late) => `開始前 ${early}至開始後 ${late}內報到。`,
     noShow: (percent) => `未報到視為爽約，收取 ${percent}%。`,
     buffers: (setup, cleanup) =>

@@ -197,7 +197,7 @@ function BookForm({ page, slots, legend, chosen = slots[0], starts = false, voic
       </p>
       <ConfirmBar
         sums={sums}
-        verb={resource.policy.approval === 'lab-manager' ? words.request : words.confirm}
+        verb={resource.policy.approvals.length > 0 ? words.request : words.confirm}
         voice={voice}
       />
     </form>

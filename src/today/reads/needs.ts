@@ -58,18 +58,21 @@ function dueQuery(managed: Query, now: Instant): Query<NeedRow> {
         AND b.terms ->> 'checkIn' = 'required'
       WHEN 'in-use' THEN b.ends_at <= ${now} AND b.terms ->> 'checkIn' <> 'none'
         AND b.ends_at + (b.terms ->> 'overrunMinutes') * 60 > ${now}
-      WHEN 'pending' THEN b.wake_at > ${now}
+      WHEN 'pending' THEN b.wake_at > ${now} AND EXISTS (SELECT 1 FROM approval
+        WHERE booking_id = b.id AND step = 'lab-manager' AND decision IS NULL)
       ELSE 0 END
       AND r.facility_id IN (${managed})
     ORDER BY b.wake_at LIMIT ${3 * (mostCounted + 1)}`
 }
 
-/** Requests further ahead, where consent is asked for; the others come up in their last day. */
+/** Requests that wait for a lab manager. */
 function approvalsQuery(managed: Query, now: Instant): Query<NeedRow> {
-  return sql<NeedRow>`SELECT ${columns} FROM resource r
-    CROSS JOIN booking b INDEXED BY booking_resource ON b.resource_id = r.id AND b.starts_at > ${now} ${whose}
-    WHERE r.facility_id IN (${managed}) AND r.policy ->> 'approval' = 'lab-manager' AND b.state = 'pending'
-      AND b.wake_at > ${now} ORDER BY b.wake_at LIMIT ${mostCounted + 1}`
+  return sql<NeedRow>`SELECT ${columns} FROM facility g
+    CROSS JOIN approval a INDEXED BY approval_of_facility ON a.facility_id = g.id AND a.step = 'lab-manager'
+      AND a.decision IS NULL
+    CROSS JOIN booking b ON b.id = a.booking_id AND b.state = 'pending' AND b.wake_at > ${now}
+    JOIN resource r ON r.id = b.resource_id ${whose}
+    WHERE g.id IN (${managed}) ORDER BY b.wake_at LIMIT ${mostCounted + 1}`
 }
 
 function noShowsQuery(managed: Query, now: Instant): Query<NeedRow> {
