@@ -1,4 +1,5 @@
 import { accessApi } from './access/web/access.api.ts'
+import { requestsPages } from './approvals/web/requests.pages.tsx'
 import { accessPages } from './access/web/access.pages.tsx'
 import { bookingPages } from './bookings/web/booking.pages.tsx'
 import { importApi } from './calendar-import/web/import.api.ts'
@@ -136,5 +137,6 @@ function pageRoutes(pages: Pages): void {
   settingsPages(pages)
   recordPages(pages)
   accessPages(pages)
+  requestsPages(pages)
   todayPages(pages)
 }

@@ -51,7 +51,10 @@ export function judgeDecision(
     return capacity ? [{ by, capacity }] : []
   })
   if (mine.length === 0) return { kind: 'absent' }
-  const open = chosenOf(mine.filter(({ by }) => booking.awaits.some((one) => one.by === by)), named)
+  const open = chosenOf(
+    mine.filter(({ by }) => booking.awaits.some((one) => one.by === by)),
+    named,
+  )
   if (booking.state !== 'pending' || open.length === 0) return { kind: 'over' }
   if (isOwnRequest(booking, authority.viewer)) return { kind: 'own' }
   const until = Math.min(booking.wakeAt ?? Infinity, booking.startsAt)

@@ -20,7 +20,11 @@ export interface Consents {
  * Whose consent a booking needs, and whose it has ahead. Whoever books for a colleague has consented to it by that;
  * for oneself one never has.
  */
-export function consentsFor(interval: Interval, facts: BookingFacts, { resource, preapproved }: ResourceFacts): Consents {
+export function consentsFor(
+  interval: Interval,
+  facts: BookingFacts,
+  { resource, preapproved }: ResourceFacts,
+): Consents {
   const needs: Approver[] = []
   const ahead: GivenAhead[] = []
   if (facts.replaces?.inUse) return { needs, ahead }

@@ -75,7 +75,7 @@ function stepRows({ id }: Booking, { by, capacity }: Step, { decision, note, vie
   )
 }
 
-/** Asserts what no trigger guards: in whose place it is decided, and for a consent the rules, the firm and its people. */
+/** Asserts what no trigger guards: in whose place it is decided; for a consent, all that it was judged on. */
 function standsRows({ booking, versions }: FoundRequest, steps: readonly Step[], { decision, park }: Decided): Query[] {
   const lenders = steps.flatMap(({ capacity }) => (capacity.kind === 'delegate' ? [capacity.of] : []))
   const away = lenders.map(
