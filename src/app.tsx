@@ -1,5 +1,8 @@
 import { accessApi } from './access/web/access.api.ts'
+import { approvalsApi } from './approvals/web/approvals.api.ts'
 import { requestsPages } from './approvals/web/requests.pages.tsx'
+import { standingApi } from './approvals/web/standing.api.ts'
+import { standingPages } from './approvals/web/standing.pages.tsx'
 import { accessPages } from './access/web/access.pages.tsx'
 import { bookingPages } from './bookings/web/booking.pages.tsx'
 import { importApi } from './calendar-import/web/import.api.ts'
@@ -101,6 +104,8 @@ function apiRoutes(api: Api): void {
   movingInApi(api)
   providersApi(api)
   accessApi(api)
+  approvalsApi(api)
+  standingApi(api)
 }
 
 /** Every feature's pages. */
@@ -138,5 +143,6 @@ function pageRoutes(pages: Pages): void {
   recordPages(pages)
   accessPages(pages)
   requestsPages(pages)
+  standingPages(pages)
   todayPages(pages)
 }

@@ -1,3 +1,4 @@
+import type { Locale } from '../platform/i18n/locale.ts'
 import type { Spoken } from '../platform/i18n/words.ts'
 import type { Approver } from '../resources/approval-rule.ts'
 
@@ -33,4 +34,9 @@ export const approverWords: Spoken<ApproverText> = {
       'firm-admin': (hours) => `An admin of your firm approves, within ${hours} hours.`,
     },
   },
+}
+
+/** Approvers' names in a row. */
+export function approverNames(many: readonly Approver[], locale: Locale): string {
+  return many.map((by) => approverWords[locale].names[by]).join(locale === 'en' ? ', ' : '、')
 }

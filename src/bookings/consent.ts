@@ -3,7 +3,7 @@ import type { FacilityId, PreapprovalId } from '../kernel/id.ts'
 import { covers, type Instant, type Interval } from '../kernel/interval.ts'
 import type { Approver } from '../resources/approval-rule.ts'
 import type { Awaited, Booking } from './booking.ts'
-import type { BookingFacts, ResourceFacts } from './facts.ts'
+import type { BookingFacts, Preapproved, ResourceFacts } from './facts.ts'
 
 /** A consent that was given before it was asked for. */
 export interface GivenAhead {
@@ -30,7 +30,7 @@ export function consentsFor(
   if (facts.replaces?.inUse) return { needs, ahead }
   for (const { by } of resource.policy.approvals) {
     if (consentsByBooking(by, facts, resource.facilityId)) continue
-    const given = preapproved.find((one) => one.by === by && coversUse(one, interval))
+    const given = preapproved.find((one) => one.by === by && coversUse(one, interval) && !isTheirs(one, facts))
     if (given) ahead.push({ by, preapprovalId: given.id })
     else needs.push(by)
   }
@@ -75,7 +75,12 @@ function consentsByBooking(by: Approver, { viewer, booker, payer }: BookingFacts
   return by === 'firm-admin' && payer !== null && may(viewer, 'book-for-colleagues', { firmId: payer.firmId })
 }
 
-function coversUse(given: ResourceFacts['preapproved'][number], { startsAt, endsAt }: Interval): boolean {
+/** What somebody gave ahead is no consent to their own request. */
+function isTheirs({ createdBy }: Preapproved, { viewer, booker }: BookingFacts): boolean {
+  return createdBy === viewer.personId || createdBy === booker.personId
+}
+
+function coversUse(given: Preapproved, { startsAt, endsAt }: Interval): boolean {
   const { maxMinutes } = given
   if (startsAt < given.startsAt || endsAt > given.endsAt) return false
   return maxMinutes === null || endsAt - startsAt <= maxMinutes * 60

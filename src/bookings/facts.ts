@@ -78,6 +78,7 @@ export interface Preapproved extends Interval {
   readonly id: PreapprovalId
   readonly by: Approver
   readonly maxMinutes: number | null
+  readonly createdBy: PersonId
 }
 
 export interface Held extends Interval {

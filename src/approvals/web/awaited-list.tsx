@@ -3,11 +3,10 @@ import { maySee } from '../../bookings/may-change.ts'
 import { personName } from '../../firms/person-name.ts'
 import { nameIn } from '../../platform/i18n/name-in.ts'
 import { langOf } from '../../platform/i18n/script.ts'
-import type { Locale } from '../../platform/i18n/locale.ts'
 import type { Voice } from '../../platform/i18n/voice.ts'
 import { FormKey, Select } from '../../platform/ui/form-parts.tsx'
-import { approvers, type Approver } from '../../resources/approval-rule.ts'
-import { approverWords } from '../approver-words.ts'
+import { approvers } from '../../resources/approval-rule.ts'
+import { approverNames, approverWords } from '../approver-words.ts'
 import { mostAwaited, type AwaitedConsent, type AwaitedPage } from '../reads/awaited.ts'
 import { requestsAddress, requestsPath, type RequestsForm } from './paths.ts'
 import { requestsText } from './requests.text.ts'
@@ -169,9 +168,4 @@ function Filter({ page, form, voice }: AwaitedProps) {
       </form>
     </details>
   )
-}
-
-/** Approvers' names in a row. */
-export function approverNames(many: readonly Approver[], locale: Locale): string {
-  return many.map((by) => approverWords[locale].names[by]).join(locale === 'en' ? ', ' : '、')
 }

@@ -3,7 +3,7 @@ import { textIn } from '../../bookings/web/text.ts'
 import { parseInstant } from '../../kernel/rfc3339.ts'
 import type { Voice } from '../../platform/i18n/voice.ts'
 import type { Outcome } from '../outcome.ts'
-import { approverNames } from './awaited-list.tsx'
+import { approverNames } from '../approver-words.ts'
 import { requestsText } from './requests.text.ts'
 
 const done: ReadonlySet<Outcome['kind']> = new Set<Outcome['kind']>(['confirmed', 'approved', 'rejected'])

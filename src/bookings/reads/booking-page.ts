@@ -1,3 +1,4 @@
+import { consentsOf, consentsQuery, type Consent } from '../../approvals/reads/consents.ts'
 import type { PriceLine } from '../../billing/price-line.ts'
 import type { Actor, Deps, Names } from '../../deps.ts'
 import { viewerOf } from '../../firms/reads/viewer-query.ts'
@@ -30,6 +31,7 @@ export interface BookingPage extends Standing {
     readonly kind: ResourceKind
   }
   readonly history: readonly HistoryEntry[]
+  readonly consents: readonly Consent[]
   /** What was really billed; empty until it is. */
   readonly charged: readonly Charged[]
   /** Another time would need a lab manager's consent again. */
@@ -62,6 +64,7 @@ export async function readBookingPage(deps: Deps, actor: Actor, id: BookingId): 
     history: historyQuery(id),
     place: placeQuery(id),
     charged: chargedQuery(id),
+    consents: consentsQuery(id),
     past: pastUsesQuery(actor),
     mine: mineQuery(actor, now),
   })
@@ -78,6 +81,7 @@ export async function readBookingPage(deps: Deps, actor: Actor, id: BookingId): 
     now,
     place: { ...place, facility: { hans, hant, en } },
     history: historyOf(rows.history),
+    consents: consentsOf(rows.consents),
     charged: rows.charged.map((row) => ({ line: JSON.parse(row.line) as PriceLine, amountMinor: row.amountMinor })),
     extensions: facts ? extensionsOf(named.booking, facts, around.claims, reach) : [],
     consent: (facts?.resources.get(named.booking.resourceId)?.resource.policy.approvals.length ?? 0) > 0,

@@ -1,5 +1,5 @@
 import type { Instant } from '../../kernel/interval.ts'
-import type { Approver } from '../../resources/approval-rule.ts'
+import { approvers, type Approver } from '../../resources/approval-rule.ts'
 import { sql } from '../../platform/db/sql.ts'
 import type { Booking } from '../booking.ts'
 
@@ -61,6 +61,15 @@ export function bookingOf(row: BookingRow): Booking {
     outcome: row.outcome,
     settlement: row.settlement,
     waiver: row.waiver === null ? null : (JSON.parse(row.waiver) as Booking['waiver']),
-    awaits: (JSON.parse(row.awaits) as [Approver, Instant][]).map(([by, decideBy]) => ({ by, decideBy })),
+    awaits: awaitedIn(row.awaits),
   }
 }
+
+// Most bookings wait for nobody.
+function awaitedIn(text: string): Booking['awaits'] {
+  if (text === '[]') return nobody
+  const asked = (JSON.parse(text) as [Approver, Instant][]).map(([by, decideBy]) => ({ by, decideBy }))
+  return asked.toSorted((a, b) => approvers.indexOf(a.by) - approvers.indexOf(b.by))
+}
+
+const nobody: Booking['awaits'] = []
