@@ -64,6 +64,11 @@ export function isStaff({ roles, safetyOf }: Standing): boolean {
   return mayAnywhere({ roles }, 'manage-resources') || safetyOf.length > 0
 }
 
+/** True for whoever is asked for consent somewhere, or stands in for somebody who is. */
+export function decidesAnything({ viewer, safetyOf, lent }: Authority): boolean {
+  return isStaff({ roles: viewer.roles, safetyOf }) || mayAnywhere(viewer, 'manage-projects') || lent.length > 0
+}
+
 /** Nobody consents to what they asked for, neither for themselves nor for a colleague. */
 export function isOwnRequest(
   { personId, bookedBy }: { readonly personId: PersonId; readonly bookedBy: PersonId },

@@ -5,6 +5,7 @@ import { openEmbedded } from '../../src/platform/db/embedded.ts'
 import { advanceBookings } from '../../src/bookings/commands/advance-bookings.ts'
 import { facilities, firms, people, projects, quotas, resources, type CastPerson } from '../support/cast.ts'
 import { openPark, type TestPark } from '../support/open-park.ts'
+import { consentsOn } from './approval-asks.ts'
 import { quietEvent } from './calendar-asks.ts'
 import { realPatience } from '../support/patience.ts'
 
@@ -137,12 +138,15 @@ async function withEntry(park: TestPark, objects: Objects): Promise<Objects> {
     missed: resources.confocal,
     link: url.replace(/^.*\//, ''),
   }
+  const officer = isHelix ? people.suspended.id : people.orchidSuspended.id
+  const consents = await consentsOf(park, objects, isHelix, officer)
   const waits = await waitingOf(park, isHelix ? 'helix' : 'orchid')
   const [session] = await park.rows(`SELECT id FROM session WHERE person_id = '${person.id}' AND kind = 'feed'`)
   return {
     ...objects,
     ...firmsOwn,
     ...waits,
+    ...consents,
     passkey,
     provider,
     session: session?.['id'] as string,
@@ -150,6 +154,16 @@ async function withEntry(park: TestPark, objects: Objects): Promise<Objects> {
     entry: row?.['id'] as string,
     code: sticker?.['code'] as string,
   }
+}
+
+async function consentsOf(park: TestPark, objects: Objects, isHelix: boolean, officer: string): Promise<Objects> {
+  const number = isHelix ? 1 : 2
+  const { facility = '', firm = '', resource = '' } = objects
+  const [manager, other] = isHelix ? ['imagingManager', 'cellsManager'] : ['cellsManager', 'imagingManager']
+  const staff = { manager: people[manager as 'imagingManager'].id, standIn: people[other as 'imagingManager'].id }
+  await park.script(consentsOn({ number, facility, firm, resource, ...staff, officer }))
+  const id = (prefix: string) => `${prefix}_0000000000000000000000000${number}`
+  return { preapproval: id('pap'), delegation: id('dlg'), officer }
 }
 
 /** A wish that waits for what the other side has booked, and an offer that nobody has answered yet. */

@@ -1,6 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { Forbidden, NotFound } from '../../src/kernel/thrown.ts'
-import { deliverNotices } from '../../src/notices/commands/deliver-notices.ts'
 import { facilities, firms, people, type CastPerson } from '../support/cast.ts'
 import { at } from '../support/facts.ts'
 import { labOf, type Lab } from '../support/lab.ts'
@@ -228,25 +227,4 @@ test('another facility’s and another firm’s approvers find nothing', async (
     const choices = (['lab-manager', 'safety', 'firm-admin'] as const).map((by) => ({ bookingId: booking.id, by }))
     expect(await approving.many(who, choices)).toEqual(choices.map((one) => ({ ...one, kind: 'absent' })))
   }
-})
-
-test('moved to another time everybody is asked anew; given up in part, nobody', async () => {
-  const booking = await approving.request()
-  await approving.decide(cellsManager, booking)
-  const shorter = await lab.move(helixResearcher, { ...booking, version: 2 }, '2026-11-30 14:00', '2026-11-30 15:00')
-  expect(shorter.needs).toEqual(['safety', 'firm-admin'])
-  const moved = await lab.move(helixResearcher, shorter, '2026-12-01 14:00', '2026-12-01 15:00')
-  expect(moved).toMatchObject({ state: 'pending', needs: ['lab-manager', 'safety', 'firm-admin'] })
-  expect(await approving.steps(booking)).toEqual(['firm-admin awaited', 'lab-manager awaited', 'safety awaited'])
-})
-
-test('each approver is written to, the owner once at the end', async () => {
-  const booking = await approving.request()
-  while ((await deliverNotices(park.deps)) > 0);
-  const asked = await park.rows(`SELECT address FROM demo_mail ORDER BY address`)
-  expect(asked.map(({ address }) => address)).toEqual([helixAdmin.email, cellsManager.email, safety.email].toSorted())
-  for (const who of [helixAdmin, safety, cellsManager]) await approving.decide(who, booking)
-  while ((await deliverNotices(park.deps)) > 0);
-  const told = await park.rows(`SELECT subject FROM demo_mail WHERE address = '${helixResearcher.email}'`)
-  expect(told).toHaveLength(1)
 })

@@ -1,3 +1,4 @@
+import { approvalScenes } from './approval-scenes.ts'
 import { bookingScenes } from './booking-scenes.ts'
 import { labScenes } from './lab-scenes.ts'
 import { peopleScenes } from './people-scenes.ts'
@@ -10,6 +11,7 @@ export const scenes: readonly Scene[] = [
   ...peopleScenes,
   ...labScenes,
   ...todayScenes,
+  ...approvalScenes,
   ...of('*', {
     'not-found': seen('nobody', '/no/such/page', { status: 404 }),
     forbidden: seen('researcher', '/admin/firms', { status: 403 }),

@@ -1,4 +1,5 @@
 import { formatInstant } from '../../src/kernel/rfc3339.ts'
+import { consents } from './consents-told.ts'
 import { importedCalendar } from './calendar.ts'
 import { actors, extraPeople, longNames, signEverybodyIn, unbroken, type ActorName } from './actors.ts'
 import { labLife } from './lab-told.ts'
@@ -50,6 +51,7 @@ export async function tellStory(): Promise<Story> {
   await serieses(scene)
   await queues(scene)
   await labAfternoon(scene)
+  await consents(scene)
   return { ...stage, tokens, at: (place) => placed(scene, place), takenSlot }
 }
 

@@ -14,10 +14,9 @@ const impersonal = new Set([
     .split(' ')
     .flatMap((table) => ['name_hans', 'name_hant', 'name_en'].map((column) => `${table}.${column}`)),
   ...'holiday.name project.name unit.name identity_provider.name identity_provider.client_secret'.split(' '),
+  'preapproval.subject_kind',
   // Kinds and ids of what a row is about.
-  ...'access_grant.subject_kind access_grant.subject_id quota.subject_kind quota.subject_id preapproval.subject_kind'.split(
-    ' ',
-  ),
+  ...'access_grant.subject_kind access_grant.subject_id quota.subject_kind quota.subject_id'.split(' '),
 ])
 const telling =
   /name|mail|address|purpose|note|reason|agent|label|body|detail|subject|actor|secret|public_key|error|waiver|locale/

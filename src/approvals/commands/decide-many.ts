@@ -4,12 +4,13 @@ import type { Actor, Deps, RequestKey } from '../../deps.ts'
 import { sameViewerRow } from '../../firms/same-viewer.sql.ts'
 import type { BookingId } from '../../kernel/id.ts'
 import { formatInstant } from '../../kernel/rfc3339.ts'
-import { Conflict } from '../../kernel/thrown.ts'
+import { Conflict, Forbidden } from '../../kernel/thrown.ts'
 import { nameIn } from '../../platform/i18n/name-in.ts'
 import type { Locale } from '../../platform/i18n/locale.ts'
 import type { Query } from '../../platform/db/sql.ts'
 import type { Approver } from '../../resources/approval-rule.ts'
 import { offerAfterwards } from '../../waitlist/commands/offer-freed-time.ts'
+import { decidesAnything } from '../authority.ts'
 import { judgeDecision, type Decision, type Judged, type Step } from '../judge-decision.ts'
 import type { Outcome } from '../outcome.ts'
 import { readRequests, type FoundRequest } from '../reads/requests.ts'
@@ -32,8 +33,8 @@ export const mostChoices = 100
 
 /**
  * Decides many requests in one write, with an outcome for each: what can't be decided any more holds up no other. The
- * same key again gets the first answer. Throws Unauthenticated, KeyReused, Malformed for a refusal without a reason,
- * Conflict `try-again`, DbUnavailable.
+ * same key again gets the first answer. Throws Unauthenticated, Forbidden for whoever nobody asks for consent,
+ * KeyReused, Malformed for a refusal without a reason, Conflict `try-again`, DbUnavailable.
  */
 export async function decideMany(
   deps: Deps,
@@ -44,6 +45,7 @@ export async function decideMany(
   const ids = [...new Set(wish.choices.map(({ bookingId }) => bookingId))]
   for (let round = 1; round <= rounds; round++) {
     const found = await readRequests(deps, actor, ids, key)
+    if (!decidesAnything(found.authority)) throw new Forbidden()
     if (found.stored) return found.stored
     assertReasoned(wish.decision, wish.note)
     const { outcomes, statements, freed } = decidedAll(deps, wish, found)

@@ -1,3 +1,4 @@
+import { rounds, wrote, type Answer } from '../../bookings/commands/change-booking.ts'
 import { nextAuditRow } from '../../audit/record.ts'
 import type { Actor, Deps, RequestKey } from '../../deps.ts'
 import { storedAnswerOf, storedAnswerQuery } from '../../firms/reads/stored-answer.ts'
@@ -7,7 +8,6 @@ import type { Viewer } from '../../firms/viewer.ts'
 import { newId, type FacilityId, type FirmId, type ResourceId } from '../../kernel/id.ts'
 import type { Instant } from '../../kernel/interval.ts'
 import { Conflict, Malformed, NotFound, type Fault } from '../../kernel/thrown.ts'
-import { DbAbort } from '../../platform/db/port.ts'
 import { sql } from '../../platform/db/sql.ts'
 import { capacityFor, type Authority } from '../authority.ts'
 import { authorityOf, authorityQueries } from '../reads/authority.ts'
@@ -30,7 +30,15 @@ export interface AheadWish {
  * Consents ahead to a kind of use: whoever it covers books without waiting for this consent. Throws Unauthenticated,
  * NotFound where the consent is not the viewer's to give, KeyReused, Malformed, Conflict `try-again`, DbUnavailable.
  */
-export async function giveAhead(deps: Deps, actor: Actor, wish: AheadWish, key: RequestKey) {
+export async function giveAhead(deps: Deps, actor: Actor, wish: AheadWish, key: RequestKey): Promise<Answer> {
+  for (let round = 1; round <= rounds; round++) {
+    const answer = await judgedAndWritten(deps, actor, wish, key)
+    if (answer) return answer
+  }
+  throw new Conflict('try-again')
+}
+
+async function judgedAndWritten(deps: Deps, actor: Actor, wish: AheadWish, key: RequestKey): Promise<Answer | null> {
   const now = deps.now()
   const rows = await deps.db.read({
     viewer: viewerQuery(actor, now),
@@ -107,11 +115,5 @@ async function written(deps: Deps, viewer: Viewer, wish: AheadWish, found: Found
         ${maxMinutes}, ${at}, ${until}, ${note}, ${viewer.personId}, ${at})`,
     nextAuditRow(about),
   ]
-  try {
-    await deps.db.write(rows, { idempotency: { actor: viewer.personId, ...key, ...answer, at } })
-  } catch (error) {
-    if (error instanceof DbAbort) throw new Conflict('try-again')
-    throw error
-  }
-  return answer
+  return (await wrote(deps, rows, { actor: viewer.personId, ...key, ...answer, at })) ? answer : null
 }

@@ -8,7 +8,7 @@ import { mayAnywhere } from '../../firms/viewer.ts'
 import { newId, type DelegationId, type PersonId } from '../../kernel/id.ts'
 import type { Instant, Interval } from '../../kernel/interval.ts'
 import { Conflict, Forbidden, Malformed, NotFound, type Fault } from '../../kernel/thrown.ts'
-import { wrote } from '../../bookings/commands/change-booking.ts'
+import { rounds, wrote, type Answer } from '../../bookings/commands/change-booking.ts'
 import { asserting, sql, type Query } from '../../platform/db/sql.ts'
 import { viewerId } from '../../sign-in/viewer-id.sql.ts'
 import { isStaff } from '../authority.ts'
@@ -26,7 +26,28 @@ const mostDelegations = 20
  * Leaves one's consents to somebody for a while: for a lab to staff of a lab, for a firm to its own people. Throws
  * Unauthenticated, Forbidden for whoever nobody asks for consent, KeyReused, Malformed, Conflict, DbUnavailable.
  */
-export async function nameDelegate(deps: Deps, actor: Actor, wish: DelegateWish, key: RequestKey) {
+export async function nameDelegate(deps: Deps, actor: Actor, wish: DelegateWish, key: RequestKey): Promise<Answer> {
+  for (let round = 1; round <= rounds; round++) {
+    const { viewer, stored, delegateId, faults, span } = await readDelegate(deps, actor, wish, key)
+    if (stored) return stored
+    if (delegateId === null || span === null) throw new Malformed(faults)
+    const at = deps.now()
+    const id = newId('dlg', at * 1000, deps.entropy)
+    const actorId = viewer.personId
+    const answer = { status: 201, body: JSON.stringify({ id }) }
+    const detail = { delegateId, startsAt: span.startsAt, endsAt: span.endsAt }
+    const statements = [
+      sameViewerRow(viewer),
+      sql`INSERT INTO approval_delegation (id, approver_id, delegate_id, starts_at, ends_at, created_at)
+        VALUES (${id}, ${actorId}, ${delegateId}, ${span.startsAt}, ${span.endsAt}, ${at})`,
+      nextAuditRow({ at, actorId, action: 'delegation.made', entity: id, firmId: null, facilityId: null, detail }),
+    ]
+    if (await wrote(deps, statements, { actor: actorId, ...key, ...answer, at })) return answer
+  }
+  throw new Conflict('try-again')
+}
+
+async function readDelegate(deps: Deps, actor: Actor, wish: DelegateWish, key: RequestKey) {
   const at = deps.now()
   const me = viewerId(actor)
   const rows = await deps.db.read({
@@ -41,24 +62,11 @@ export async function nameDelegate(deps: Deps, actor: Actor, wish: DelegateWish,
   const { safetyOf } = authorityOf(viewer, rows)
   if (!isStaff({ roles: viewer.roles, safetyOf }) && !mayAnywhere(viewer, 'manage-projects')) throw new Forbidden()
   const stored = storedAnswerOf(rows.stored, key)
-  if (stored) return stored
   const span = spanOf(wish, at)
   const [delegate] = rows.found
-  if (Array.isArray(span) || !delegate)
-    throw new Malformed([...(delegate ? [] : [unknownFault]), ...(Array.isArray(span) ? span : [])])
-  if (rows.mine.length >= mostDelegations) throw new Conflict('too-many')
-  const id = newId('dlg', at * 1000, deps.entropy)
-  const actorId = viewer.personId
-  const answer = { status: 201, body: JSON.stringify({ id }) }
-  const detail = { delegateId: delegate.id, startsAt: span.startsAt, endsAt: span.endsAt }
-  const statements = [
-    sameViewerRow(viewer),
-    sql`INSERT INTO approval_delegation (id, approver_id, delegate_id, starts_at, ends_at, created_at)
-      VALUES (${id}, ${actorId}, ${delegate.id}, ${span.startsAt}, ${span.endsAt}, ${at})`,
-    nextAuditRow({ at, actorId, action: 'delegation.made', entity: id, firmId: null, facilityId: null, detail }),
-  ]
-  if (await wrote(deps, statements, { actor: actorId, ...key, ...answer, at })) return answer
-  throw new Conflict('try-again')
+  if (!stored && rows.mine.length >= mostDelegations) throw new Conflict('too-many')
+  const faults = [...(delegate ? [] : [unknownFault]), ...(Array.isArray(span) ? span : [])]
+  return { viewer, stored, delegateId: delegate?.id ?? null, faults, span: Array.isArray(span) ? null : span }
 }
 
 /** Whoever may stand in for the viewer, by their address: like somebody unknown, whoever may not. */

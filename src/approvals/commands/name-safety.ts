@@ -1,5 +1,5 @@
 import { nextAuditRow } from '../../audit/record.ts'
-import { wrote } from '../../bookings/commands/change-booking.ts'
+import { rounds, wrote } from '../../bookings/commands/change-booking.ts'
 import type { Actor, Deps, RequestKey } from '../../deps.ts'
 import { storedAnswerOf, storedAnswerQuery } from '../../firms/reads/stored-answer.ts'
 import { viewerOf, viewerQuery } from '../../firms/reads/viewer-query.ts'
@@ -19,9 +19,22 @@ export async function nameSafety(
   address: string,
   key: RequestKey,
 ): Promise<void> {
-  const at = deps.now()
+  for (let round = 1; round <= rounds; round++) {
+    const { viewer, personId, isDone } = await readNamed(deps, actor, facilityId, address, key)
+    if (isDone) return
+    if (personId === null) throw new Malformed([{ pointer: '/address', kind: 'value' }])
+    const at = deps.now()
+    const named = sql`INSERT INTO safety_officer (facility_id, person_id, named_by, named_at)
+      VALUES (${facilityId}, ${personId}, ${viewer.personId}, ${at})`
+    const rows = [named, ...auditRows('safety.named', facilityId, personId, viewer.personId, at)]
+    if (await write(deps, key, viewer, rows, at)) return
+  }
+  throw new Conflict('try-again')
+}
+
+async function readNamed(deps: Deps, actor: Actor, facilityId: FacilityId, address: string, key: RequestKey) {
   const rows = await deps.db.read({
-    viewer: viewerQuery(actor, at),
+    viewer: viewerQuery(actor, deps.now()),
     stored: storedAnswerQuery(actor, key.key),
     facilities: sql<{ id: string }>`SELECT id FROM facility WHERE id = ${facilityId} LIMIT 1`,
     people: sql<{ id: PersonId; isNamed: number }>`SELECT p.id AS id, EXISTS (SELECT 1 FROM safety_officer
@@ -29,14 +42,10 @@ export async function nameSafety(
       WHERE p.email = lower(${address}) AND p.state = 'active' LIMIT 1`,
   })
   const viewer = viewerOf(rows.viewer)
-  if (storedAnswerOf(rows.stored, key)) return
   if (rows.facilities.length === 0) throw new NotFound('facility')
   const [person] = rows.people
-  if (!person) throw new Malformed([{ pointer: '/address', kind: 'value' }])
-  if (person.isNamed === 1) return
-  const named = sql`INSERT INTO safety_officer (facility_id, person_id, named_by, named_at)
-    VALUES (${facilityId}, ${person.id}, ${viewer.personId}, ${at})`
-  await write(deps, key, viewer, [named, ...auditRows('safety.named', facilityId, person.id, viewer.personId, at)], at)
+  const isDone = storedAnswerOf(rows.stored, key) !== null || person?.isNamed === 1
+  return { viewer, personId: person?.id ?? null, isDone }
 }
 
 /** Takes somebody off again, from their next request on. Throws Unauthenticated, Forbidden, NotFound. */
@@ -80,8 +89,8 @@ async function write(
   viewer: Parameters<typeof sameViewerRow>[0],
   rows: readonly Query[],
   at: number,
-): Promise<void> {
+): Promise<boolean> {
   const idempotency = { actor: viewer.personId, ...key, status: 204, body: '', at }
   // The viewer's row comes first: naming oneself changes what was judged of them.
-  if (!(await wrote(deps, [sameViewerRow(viewer), ...rows], idempotency))) throw new Conflict('try-again')
+  return wrote(deps, [sameViewerRow(viewer), ...rows], idempotency)
 }

@@ -8,7 +8,7 @@ import type { Instant } from '../../kernel/interval.ts'
 import { Forbidden } from '../../kernel/thrown.ts'
 import { sql, type Query } from '../../platform/db/sql.ts'
 import { viewerId } from '../../sign-in/viewer-id.sql.ts'
-import { capacityFor, isStaff } from '../authority.ts'
+import { capacityFor, isStaff, type Authority } from '../authority.ts'
 import type { Delegation, Giver, Preapproval, SafetyOfficer } from '../standing.ts'
 import { authorityOf, authorityQueries } from './authority.ts'
 import { standsInForAll } from './reach.ts'
@@ -32,8 +32,32 @@ export interface StandingPage {
 /** One round trip. Throws Unauthenticated, Forbidden for whoever nobody asks for consent. */
 export async function readStanding(deps: Deps, actor: Actor): Promise<StandingPage> {
   const now = deps.now()
+  const rows = await deps.db.read(standingQueries(actor, now))
+  const viewer = viewerOf(rows.viewer)
+  const authority = authorityOf(viewer, rows)
+  if (!isStaff({ roles: viewer.roles, safetyOf: authority.safetyOf }) && !mayAnywhere(viewer, 'manage-projects'))
+    throw new Forbidden()
+  const facilities = rows.facilities.map(({ id, names }) => ({ id, names: namesOf(names) }))
+  const own = { ...authority, lent: [] }
+  const firms = rows.firms.map(({ id, names }) => ({ id, names: namesOf(names) }))
+  return {
+    viewer,
+    givers: [...facilities.flatMap((one) => giversOf(one, own)), ...firms.map(firmGiver)],
+    preapprovals: rows.preapprovals.map(preapprovalOf),
+    delegations: rows.delegations.map(({ isMine, ...one }) => ({ ...one, isMine: isMine === 1 })),
+    officers: rows.officers
+      .filter(({ facilityId }) => may(viewer, 'manage-resources', { facilityId }) || own.safetyOf.includes(facilityId))
+      .map((one) => ({ ...one, facility: namesOf(one.facility) })),
+    facilities,
+    categories: rows.categories.map(({ id, names }) => ({ id, names: namesOf(names) })),
+    namesSafety: may(viewer, 'manage-firms'),
+    formKey: newId('frm', now * 1000, deps.entropy),
+  }
+}
+
+function standingQueries(actor: Actor, now: Instant) {
   const me = viewerId(actor)
-  const rows = await deps.db.read({
+  return {
     viewer: viewerQuery(actor, now),
     ...authorityQueries(actor, now),
     facilities: sql<NamedRow<FacilityId>>`SELECT id, json_array(name_hans, name_hant, name_en) AS names FROM facility
@@ -48,36 +72,17 @@ export async function readStanding(deps: Deps, actor: Actor): Promise<StandingPa
     officers: sql<OfficerRow>`SELECT g.id AS facilityId, json_array(g.name_hans, g.name_hant, g.name_en) AS facility,
       p.id AS personId, p.name AS name, p.email AS address FROM safety_officer s JOIN facility g ON g.id = s.facility_id
       JOIN person p ON p.id = s.person_id ORDER BY g.code, p.id LIMIT 500`,
-  })
-  const viewer = viewerOf(rows.viewer)
-  const authority = authorityOf(viewer, rows)
-  if (!isStaff({ roles: viewer.roles, safetyOf: authority.safetyOf }) && !mayAnywhere(viewer, 'manage-projects'))
-    throw new Forbidden()
-  const facilities = rows.facilities.map(({ id, names }) => ({ id, names: namesOf(names) }))
-  const own = { ...authority, lent: [] }
-  const givers = [
-    ...facilities.flatMap(({ id, names }) =>
-      (['lab-manager', 'safety'] as const).flatMap((by) =>
-        capacityFor(by, { facilityId: id, firmId: '' as FirmId }, own)
-          ? [{ giver: { by, facilityId: id } as const, of: names }]
-          : [],
-      ),
-    ),
-    ...rows.firms.map(({ id, names }) => ({ giver: { by: 'firm-admin', firmId: id } as const, of: namesOf(names) })),
-  ]
-  return {
-    viewer,
-    givers,
-    preapprovals: rows.preapprovals.map(preapprovalOf),
-    delegations: rows.delegations.map(({ isMine, ...one }) => ({ ...one, isMine: isMine === 1 })),
-    officers: rows.officers
-      .filter(({ facilityId }) => may(viewer, 'manage-resources', { facilityId }) || own.safetyOf.includes(facilityId))
-      .map((one) => ({ ...one, facility: namesOf(one.facility) })),
-    facilities,
-    categories: rows.categories.map(({ id, names }) => ({ id, names: namesOf(names) })),
-    namesSafety: may(viewer, 'manage-firms'),
-    formKey: newId('frm', now * 1000, deps.entropy),
   }
+}
+
+function giversOf({ id, names }: StandingPage['facilities'][number], authority: Authority): StandingPage['givers'] {
+  const place = { facilityId: id, firmId: '' as FirmId }
+  const mine = (['lab-manager', 'safety'] as const).filter((by) => capacityFor(by, place, authority))
+  return mine.map((by) => ({ giver: { by, facilityId: id }, of: names }))
+}
+
+function firmGiver({ id, names }: { readonly id: FirmId; readonly names: Names }): StandingPage['givers'][number] {
+  return { giver: { by: 'firm-admin', firmId: id }, of: names }
 }
 
 interface NamedRow<I> {

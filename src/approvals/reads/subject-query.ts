@@ -11,7 +11,7 @@ export function subjectQuery(subject: { readonly kind: SubjectKind; readonly tex
   switch (kind) {
     case 'firm':
       return found(sql`SELECT f.id AS id FROM firm f WHERE f.state <> 'departed' AND (f.id = ${text}
-        OR f.credit_code = ${text} OR f.name_hans = ${text} OR f.name_hant = ${text} OR lower(f.name_en) = lower(${text}))
+        OR f.credit_code = ${text} OR ${text} IN (f.name_hans, f.name_hant) OR lower(f.name_en) = lower(${text}))
         AND coalesce(${firmId}, f.id) = f.id LIMIT 2`)
     case 'person':
       return found(sql`SELECT p.id AS id FROM person p WHERE p.state = 'active' AND p.email = lower(${text})

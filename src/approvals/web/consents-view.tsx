@@ -14,7 +14,7 @@ export function ConsentsSection({ consents, voice }: { consents: readonly Consen
       {consents.every(({ decision }) => decision === 'ahead') ? <p>{words.nobodyAsked}</p> : null}
       <ul class="consents">
         {consents.map((one) => (
-          <li class={`consent ${one.decision ?? 'awaited'}`}>
+          <li class={`consent is-${one.decision ?? 'awaited'}`}>
             <b>{approverWords[voice.locale].names[one.by]}</b>
             <span>
               {said(one, voice)}

@@ -59,14 +59,13 @@ export function DelegateForm({ page, faulty, voice }: FormProps) {
 
 export function AheadForm({ page, faulty, voice }: FormProps) {
   const words = standingText[voice.locale]
-  const { typed, fault } = stateOf('ahead', faulty, voice)
-  const today = dayOf(voice.now, voice.zone).date
+  const state = stateOf('ahead', faulty, voice)
+  const { typed, fault } = state
   const givers = page.givers.map(({ giver, of }) => ({
     value: giverText(giver),
     text: `${approverWords[voice.locale].names[giver.by]} · ${nameIn(of, voice.locale)}`,
   }))
   const kinds = subjectKinds.map((kind) => ({ value: kind, text: words.kinds[kind] }))
-  const categories = page.categories.map(({ id, names }) => ({ value: id, text: nameIn(names, voice.locale) }))
   return (
     <form method="post" action={`${standingPath}/ahead`}>
       <FormKey value={page.formKey} />
@@ -83,21 +82,33 @@ export function AheadForm({ page, faulty, voice }: FormProps) {
           {...fault('subject')}
         />
       </div>
+      <UseFields page={page} state={state} voice={voice} />
+      <Field label={words.note} name="note" maxlength={300} value={typed('note')} />
+      <button class="button" type="submit">
+        {words.give}
+      </button>
+    </form>
+  )
+}
+
+interface UseProps extends Pick<FormProps, 'page' | 'voice'> {
+  readonly state: ReturnType<typeof stateOf>
+}
+
+/** Which use is consented to, how long at most and until when. */
+function UseFields({ page, state: { typed, fault }, voice }: UseProps) {
+  const words = standingText[voice.locale]
+  const today = dayOf(voice.now, voice.zone).date
+  const categories = page.categories.map(({ id, names }) => ({ value: id, text: nameIn(names, voice.locale) }))
+  const options = [{ value: '', text: words.noCategory }, ...categories]
+  const resource = { value: typed('resource'), ...fault('resource') }
+  const hours = { value: typed('hours'), ...fault('hours') }
+  const until = { value: typed('until') || addDays(today, 365), ...fault('until') }
+  return (
+    <>
       <div class="inline">
-        <Field
-          label={words.resource}
-          name="resource"
-          maxlength={100}
-          hint={words.useHint}
-          value={typed('resource')}
-          {...fault('resource')}
-        />
-        <Select
-          label={words.category}
-          name="category"
-          value={typed('category')}
-          options={[{ value: '', text: words.noCategory }, ...categories]}
-        />
+        <Field label={words.resource} name="resource" maxlength={100} hint={words.useHint} {...resource} />
+        <Select label={words.category} name="category" value={typed('category')} options={options} />
       </div>
       <div class="inline">
         <Field
@@ -107,24 +118,11 @@ export function AheadForm({ page, faulty, voice }: FormProps) {
           min={1}
           max={8760}
           hint={words.maxHoursHint}
-          value={typed('hours')}
-          {...fault('hours')}
+          {...hours}
         />
-        <Field
-          label={words.until}
-          name="until"
-          type="date"
-          required
-          min={today}
-          value={typed('until') || addDays(today, 365)}
-          {...fault('until')}
-        />
+        <Field label={words.until} name="until" type="date" required min={today} {...until} />
       </div>
-      <Field label={words.note} name="note" maxlength={300} value={typed('note')} />
-      <button class="button" type="submit">
-        {words.give}
-      </button>
-    </form>
+    </>
   )
 }
 

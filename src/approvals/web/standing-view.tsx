@@ -143,7 +143,7 @@ function OfficerRow({ one, page, voice }: { one: SafetyOfficer; page: Page; voic
         </small>
       </div>
       {page.namesSafety ? (
-        <form method="post" action={`${standingPath}/safety/${one.facilityId}/${one.personId}/end`}>
+        <form method="post" action={`${standingPath}/safety/${one.facilityId}/${one.personId}`}>
           <FormKey value={page.formKey} />
           <button class="button" type="submit" aria-describedby={rowId}>
             {words.withdraw}

@@ -38,12 +38,14 @@ const preapproval = z
 
 /** Consent given ahead, stand-ins, and who answers for safety. */
 export function standingApi(api: Api): void {
-  aheadRoutes(api)
+  aheadListRoute(api)
+  giveRoute(api)
+  withdrawRoute(api)
   delegationRoutes(api)
   safetyRoutes(api)
 }
 
-function aheadRoutes(api: Api): void {
+function aheadListRoute(api: Api): void {
   api.route(
     {
       method: 'get',
@@ -58,6 +60,9 @@ function aheadRoutes(api: Api): void {
       return c.json({ items: preapprovals.map((one) => preapprovalDocument(one, viewer.locale)) })
     },
   )
+}
+
+function giveRoute(api: Api): void {
   api.route(
     {
       method: 'post',
@@ -82,6 +87,9 @@ function aheadRoutes(api: Api): void {
       return c.body(answer.body, answer.status as 201, json)
     },
   )
+}
+
+function withdrawRoute(api: Api): void {
   api.route(
     {
       method: 'delete',
@@ -137,7 +145,7 @@ function safetyRoutes(api: Api): void {
   api.route(
     {
       method: 'post',
-      path: '/facilities/{id}/safety-officers',
+      path: '/safety/{id}',
       policy: 'park-admin',
       summary: 'Name who answers for safety at a facility',
       tag,
@@ -154,7 +162,7 @@ function safetyRoutes(api: Api): void {
   api.route(
     {
       method: 'delete',
-      path: '/facilities/{id}/safety-officers/{personId}',
+      path: '/safety/{id}/{personId}',
       policy: 'park-admin',
       summary: 'Take them off again',
       tag,

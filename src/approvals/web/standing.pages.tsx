@@ -90,7 +90,7 @@ function safetyPages(pages: Pages): void {
     }),
   )
   const params = z.object({ id: idOf('fac'), personId: idOf('usr') })
-  pages.page({ ...admin, method: 'post', path: `${standingPath}/safety/:id/:personId/end`, params }, async (call) => {
+  pages.page({ ...admin, method: 'post', path: `${standingPath}/safety/:id/:personId`, params }, async (call) => {
     const { id, personId } = call.params
     await endSafety(call.deps, call.actor, id, personId, keyOfForm(call.request))
     return call.c.redirect(standingPath, 303)

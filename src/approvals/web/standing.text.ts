@@ -165,7 +165,7 @@ export const standingText: Spoken<StandingText> = {
     end: 'End now',
     ahead: 'Approved ahead',
     aheadHint:
-      'A kind of use by a firm, a person or a project, approved ahead: until it lapses they book without waiting for you. Withdrawn, what is booked stays.',
+      'Until it lapses, a firm, a person or a project books without waiting for you. Withdrawn, what is booked stays.',
     nothingAhead: 'Nothing is approved ahead.',
     give: 'Approve ahead',
     giver: 'As',

@@ -17,7 +17,8 @@ interface AskedFor {
 export function askedResourcesQuery({ resources, bookerId, projectId }: AskedFor, times: Interval): Query<AskedRow> {
   // Most resources ask nobody: then nothing is looked for.
   const preapproved = sql`, CASE json_array_length(r.policy, '$.approvals') WHEN 0 THEN '[]' ELSE (
-    SELECT json_group_array(json_array(a.id, a.step, a.starts_at, a.ends_at, a.max_minutes, a.created_by)) FROM preapproval a
+    SELECT json_group_array(json_array(a.id, a.step, a.starts_at, a.ends_at, a.max_minutes, a.created_by))
+    FROM preapproval a
     WHERE a.subject_id IN (${bookerId}, ${projectId}, (SELECT firm_id FROM project WHERE id = ${projectId}))
       AND a.ends_at > ${times.startsAt} AND a.withdrawn_at IS NULL AND a.starts_at < ${times.endsAt}
       AND (a.resource_id = r.id OR a.category_id = r.category_id)
