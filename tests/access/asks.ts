@@ -1,5 +1,4 @@
 import { people } from '../support/cast.ts'
-import { approvalAsks } from './approval-asks.ts'
 import { accessAsks } from './access-asks.ts'
 import { labAsks } from './lab-asks.ts'
 import type { Objects } from './stage.ts'
@@ -54,7 +53,6 @@ const terms = { ...free, assistancePerHourMinor: 0, perHourMinor: 9_000, increme
 /** Every route of the house, each with one valid request. A route that is not named here fails the suite. */
 export const asks: Readonly<Record<string, Ask>> = {
   ...stickerAsks,
-  ...approvalAsks,
   ...labAsks,
   'GET /healthz': {},
   'GET /readyz': {},
