@@ -169,9 +169,20 @@ async function poolOf(park: TestPark): Promise<Pool> {
   const closure = await made(park, people.imagingManager, `/resources/${resources.confocal}/closures`, closed)
   const { url } = await made(park, people.helixResearcher, '/calendar-feeds', {})
   const [entry] = await park.rows('SELECT id FROM journal_entry LIMIT 1')
+  const ahead = await made(park, people.cellsManager, '/preapprovals', {
+    giver: { by: 'lab-manager', facilityId: facilities.cells },
+    subject: { kind: 'firm', text: firms.orchid },
+    resource: resources.cleanroom,
+    until: '2027-11-24T00:00:00+08:00',
+  })
+  const lent = { startsAt: '2027-11-24T00:00:00+08:00', endsAt: '2027-11-25T00:00:00+08:00' }
+  const byAdmin = { address: people.cellsManager.email, ...lent }
+  const delegation = await made(park, people.parkAdmin, '/approval-delegations', byAdmin)
   const unknown = (prefix: string) => [`${prefix}_00000000000000000000000999`, 'nonsense']
   return {
     ids: {
+      pap: [ahead.id, ...unknown('pap')],
+      dlg: [delegation.id, ...unknown('dlg')],
       bkg: [...bookings, ...unknown('bkg')],
       res: [...Object.values(resources), ...unknown('res')],
       prj: [projects.helix, projects.helix, ...Object.values(projects), ...unknown('prj')],

@@ -15,7 +15,7 @@ import { subjectKinds, type Preapproval } from '../standing.ts'
 const tag = 'Approvals'
 const json = { 'content-type': 'application/json' } as const
 const id = z.strictObject({ id: z.string() })
-const giver = z.discriminatedUnion('by', [
+const giver = z.union([
   z.strictObject({ by: z.enum(['lab-manager', 'safety']), facilityId: idOf('fac') }),
   z.strictObject({ by: z.literal('firm-admin'), firmId: idOf('firm') }),
 ])
