@@ -1,4 +1,5 @@
 import { approvalAsks } from './approval-asks.ts'
+import { machineAsks } from './machine-asks.ts'
 import { calendarAsks } from './calendar-asks.ts'
 import type { Ask } from './asks.ts'
 
@@ -8,6 +9,7 @@ const early = 'it is too early'
 export const labAsks: Readonly<Record<string, Ask>> = {
   ...calendarAsks,
   ...approvalAsks,
+  ...machineAsks,
   'GET /m': {},
   'POST /m/bookings/:id/check-in': { of: 'booking', form: {}, nobody: early },
   'POST /m/bookings/:id/check-out': { of: 'booking', form: {}, nobody: early },

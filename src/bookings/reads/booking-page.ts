@@ -41,7 +41,11 @@ export interface BookingPage extends Standing {
   /** How it may be had again, for whom it was and when it is over. */
   readonly again: (Again & { readonly asked: ResourceFacts }) | null
   readonly formKey: string
+  /** Why it stands where nobody could book it by now. */
+  readonly outside: Outside | null
 }
+
+export type Outside = 'hours' | 'out-of-service' | 'retired'
 
 /** A billed line; a reversal's has the opposite sign. */
 export interface Charged {
@@ -55,10 +59,10 @@ export async function readBookingPage(deps: Deps, actor: Actor, id: BookingId): 
   const ids = sql`SELECT ${id} AS id`
   const resourceIds = sql<{ id: string }>`SELECT resource_id AS id FROM booking WHERE id = ${id}`
   const reach = { ...reachFrom(now, deps.park().timeZone), startsAt: now - backSeconds }
-  const times = [reach]
   const by = { projectId: null, onBehalfOf: null }
   const rows = await deps.db.read({
-    ...bookingFactsQueries(deps, actor, { by, resourceIds, times, replaces: id }),
+    ...bookingFactsQueries(deps, actor, { by, resourceIds, times: [reach], replaces: id }),
+    marks: sql<{ why: Outside }>`SELECT why FROM booking_mark WHERE booking_id = ${id} LIMIT 1`,
     ...surroundingsQueries(ids),
     booking: namedBookingsQuery(ids),
     history: historyQuery(id),
@@ -87,6 +91,7 @@ export async function readBookingPage(deps: Deps, actor: Actor, id: BookingId): 
     consent: (facts?.resources.get(named.booking.resourceId)?.resource.policy.approvals.length ?? 0) > 0,
     again: facts && againOf(named.booking, facts, rows, reach),
     formKey: newId('frm', now * 1000, deps.entropy),
+    outside: rows.marks[0]?.why ?? null,
   }
 }
 
