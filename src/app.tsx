@@ -1,4 +1,8 @@
 import { accessApi } from './access/web/access.api.ts'
+import { approvalsApi } from './approvals/web/approvals.api.ts'
+import { requestsPages } from './approvals/web/requests.pages.tsx'
+import { standingApi } from './approvals/web/standing.api.ts'
+import { standingPages } from './approvals/web/standing.pages.tsx'
 import { accessPages } from './access/web/access.pages.tsx'
 import { bookingPages } from './bookings/web/booking.pages.tsx'
 import { importApi } from './calendar-import/web/import.api.ts'
@@ -78,7 +82,10 @@ export type App = House
 export function createApp(world: World): App {
   return openHouse(world, {
     api: apiRoutes,
-    pages: (pages) => (pageRoutes(pages), reviewRoutes(pages)),
+    pages: (pages) => {
+      pageRoutes(pages)
+      reviewRoutes(pages)
+    },
     scopeOf,
     sessions: { touch: touchSession, renew: renewSession },
   })
@@ -113,6 +120,8 @@ function apiRoutes(api: Api): void {
   movingInApi(api)
   providersApi(api)
   accessApi(api)
+  approvalsApi(api)
+  standingApi(api)
 }
 
 /** Every feature's pages. */
@@ -152,7 +161,7 @@ function pageRoutes(pages: Pages): void {
   waitlistPages(pages)
   settingsPages(pages)
   recordPages(pages)
-  accessPages(pages)
+  approverPages(pages)
   todayPages(pages)
   machineRoomPages(pages)
 }
@@ -161,4 +170,11 @@ function pageRoutes(pages: Pages): void {
 function reviewRoutes(pages: Pages): void {
   reviewPages(pages)
   conductPages(pages)
+}
+
+/** Where consent is asked for and given: to use, to what is booked, and ahead. */
+function approverPages(pages: Pages): void {
+  accessPages(pages)
+  requestsPages(pages)
+  standingPages(pages)
 }

@@ -14,7 +14,7 @@ import { openPark, type TestPark } from './support/open-park.ts'
 const growing = new Set(
   [
     'allocation booking booking_quota_use quota_use charge transfer journal_entry audit outbox idempotency session',
-    'wish imported_time imported_closure booking_mark',
+    'wish imported_time imported_closure booking_mark usage_review consequence signal',
   ].flatMap((names) => names.split(' ')),
 )
 const statements = new Set<string>()

@@ -82,11 +82,18 @@ function forgottenRows({ id, email }: Leaver, at: Instant): Query[] {
     sql`DELETE FROM access_grant WHERE subject_kind = 'person' AND subject_id = ${id}`,
     sql`DELETE FROM qualification WHERE person_id = ${id}`,
     sql`DELETE FROM role WHERE person_id = ${id}`,
+    sql`DELETE FROM safety_officer WHERE person_id = ${id}`,
+    sql`DELETE FROM approval_delegation WHERE approver_id = ${id} OR delegate_id = ${id}`,
+    sql`UPDATE preapproval SET note = '', withdrawn_by = coalesce(withdrawn_by, ${id}),
+      withdrawn_at = coalesce(withdrawn_at, ${at}) WHERE subject_id = ${id}`,
+    sql`UPDATE approval SET reason = '' WHERE booking_id IN (SELECT id FROM booking WHERE person_id = ${id})`,
     sql`DELETE FROM demo_mail WHERE address = ${email}`,
     // Where no mail is sent, letters would wait with their addresses for ever.
     sql`UPDATE outbox SET delivered_at = ${at}, body = json_remove(body, '$.code', '$.token', '$.address')
       WHERE delivered_at IS NULL AND given_up_at IS NULL AND coalesce(leased_until, 0) >= 0
         AND body ->> '$.address' = ${email}`,
+    // What they said of themselves goes; that there was an appeal, and its answer, stays.
+    sql`UPDATE consequence SET appeal = '—' WHERE person_id = ${id} AND appeal <> ''`,
     sql`UPDATE fault_report SET words = '' WHERE person_id = ${id} AND words <> ''`,
     // The clock takes the pictures out of their store.
     sql`UPDATE fault_photo SET forget_at = ${at}

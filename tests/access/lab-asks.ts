@@ -1,3 +1,4 @@
+import { approvalAsks } from './approval-asks.ts'
 import { machineAsks } from './machine-asks.ts'
 import { reviewAsks } from './review-asks.ts'
 import { calendarAsks } from './calendar-asks.ts'
@@ -8,6 +9,7 @@ const early = 'it is too early'
 /** Routes of a lab manager’s day and of closing. */
 export const labAsks: Readonly<Record<string, Ask>> = {
   ...calendarAsks,
+  ...approvalAsks,
   ...machineAsks,
   ...reviewAsks,
   'GET /m': {},

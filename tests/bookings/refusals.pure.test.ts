@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { curedByAnotherTime, refusalNames, type RefusalName } from '../../src/bookings/refusal.ts'
-import type { ClosureId } from '../../src/kernel/id.ts'
+import type { ClosureId, FacilityId } from '../../src/kernel/id.ts'
 import { epochDay } from '../../src/kernel/wall-clock.ts'
 import { firms } from '../support/cast.ts'
 import { anyBooking, at, held, hourly, judge, now, quotaOf, resourceWith, type Case } from '../support/facts.ts'
@@ -15,6 +15,8 @@ const closure = { id: 'clo_1' as ClosureId, kind: 'maintenance', reason: 'laser'
 const money = (kind: 'budget' | 'credit', limit: number): Case => ({
   quotas: [quotaOf({ kind, measure: 'amount', window: 'none', limit, used: 0 })],
 })
+const suspended = { facilityId: resourceWith().facilityId, until: now + 60 }
+const elsewhere = { facilityId: 'fac_elsewhere' as FacilityId, until: now + 60 }
 const hours = { from: '14:00', to: '16:00' }
 type Edge = [RefusalName, string, Judged, Judged]
 type Judged = [from: string, to: string, given?: Case, wanted?: object]
@@ -99,6 +101,12 @@ const edges: Edge[] = [
     'a person is at one bench at a time, where the facility says so',
     day(hours, { resource: resourceWith({ oneBookingAtATime: true }), booker: { busy: [busy('12:00', '14:00')] } }),
     day(hours, { resource: resourceWith({ oneBookingAtATime: true }), booker: { busy: [busy('15:00', '17:00')] } }),
+  ],
+  [
+    'person-suspended',
+    'after no-shows nobody books where they are suspended; what is over, or of elsewhere, stands in nobody’s way',
+    day(hours, { booker: { suspensions: [elsewhere, { ...suspended, until: now }] } }),
+    day(hours, { booker: { suspensions: [suspended] } }),
   ],
   [
     'quota-exceeded',

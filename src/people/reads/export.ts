@@ -51,6 +51,9 @@ function factQueries(actor: Actor) {
       t.words AS words, t.state AS state, t.reported_at AS reportedAt, t.closed_at AS closedAt, t.answer AS answer,
       EXISTS (SELECT 1 FROM fault_photo WHERE fault_id = t.id) AS hasPhoto
       FROM fault_report t WHERE t.person_id = ${me} ORDER BY t.reported_at LIMIT 1000`,
+    consequences: sql<Fact>`SELECT id, kind, facility_id AS facilityId, booking_id AS bookingId, missed,
+      applied_at AS appliedAt, until, appeal, appealed_at AS appealedAt, decision, answer, decided_at AS decidedAt
+      FROM consequence WHERE person_id = ${me} ORDER BY applied_at LIMIT 1000`,
     letters: sql<Fact>`SELECT subject, body, sent_at AS sentAt FROM demo_mail
       WHERE address = (SELECT email FROM person WHERE id = ${me}) ORDER BY sent_at LIMIT 1000`,
   } satisfies Record<string, Query<Fact>>
