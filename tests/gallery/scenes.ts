@@ -5,6 +5,7 @@ import { labScenes } from './lab-scenes.ts'
 import { machineScenes } from './machine-scenes.ts'
 import { peopleScenes } from './people-scenes.ts'
 import { of, seen, type Scene } from './scene.ts'
+import { reviewScenes } from './review-scenes.ts'
 import { stationScenes } from './station-scenes.ts'
 import { todayScenes } from './today-scenes.ts'
 
@@ -16,6 +17,7 @@ export const scenes: readonly Scene[] = [
   ...todayScenes,
   ...approvalScenes,
   ...stationScenes,
+  ...reviewScenes,
   ...financeScenes,
   ...machineScenes,
   ...of('*', {

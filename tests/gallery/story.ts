@@ -3,6 +3,7 @@ import { consents } from './consents-told.ts'
 import { importedCalendar } from './calendar.ts'
 import { actors, extraPeople, longNames, signEverybodyIn, unbroken, type ActorName } from './actors.ts'
 import { monthsEnd } from './finance-told.ts'
+import { conductLife } from './review-told.ts'
 import { labLife } from './lab-told.ts'
 import { labAfternoon, labMorning, labNoon } from './lab-day.ts'
 import { openStage, type OpenStage } from './open-stage.ts'
@@ -49,6 +50,7 @@ export async function tellStory(): Promise<Story> {
   await stickers(scene)
   await officeLife(scene)
   await labLife(scene)
+  await conductLife(scene)
   await serieses(scene)
   await monthsEnd(scene)
   await queues(scene)
