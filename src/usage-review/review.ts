@@ -33,7 +33,7 @@ export interface OpenReview extends Interval {
 }
 
 /** More than so many are not shown at once; the oldest come first. */
-export const mostShown = 50
+export const mostShown = 20
 
 /** A correction names at most so many minutes: a week of use. */
 export const mostMinutes = 7 * 1440

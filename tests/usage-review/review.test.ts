@@ -43,7 +43,7 @@ test('a no-show, an overrun that nobody ended and an interrupted use wait for th
   await closingOf(park).close(`${day} 19:30`, `${day} 21:00`, { affected: [cancel(broken)] })
   const text = await read(imagingManager)
   expect(text).toMatch(/No-show Sample confocal .* helixResearcher · Helix .* Nobody checked in Evidence: none/)
-  expect(text).toMatch(/Overrun that nobody ended .*Checked in 17:00, ended not checked out Evidence: by hand/)
+  expect(text).toMatch(/Overrun that nobody ended .*Checked in 17:00, not checked out Evidence: by hand/)
   expect(text).toMatch(/Interrupted .*Checked in 19:00/)
   expect(await read(cellsManager)).toContain('Nothing waits for review.')
   for (const who of [helixAdmin, parkFinance]) expect((await visitor(park, who).open(page)).status).toBe(403)

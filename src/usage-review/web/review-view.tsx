@@ -52,6 +52,7 @@ export function ReviewView({ open, done = false, id, filled, fault, voice }: Rev
         </p>
       ) : null}
       <AppealRows appeals={appeals} formKey={formKey} voice={voice} />
+      {appeals.length === 0 ? null : <h2>{words.uses}</h2>}
       {reviews.length === 0 ? <p>{words.none}</p> : null}
       <ul class="rows review">
         {reviews.map((review) => (
@@ -79,21 +80,9 @@ export interface RowProps {
 function ReviewRow(props: RowProps) {
   const { review, formKey, voice } = props
   const words = reviewText[voice.locale]
-  const person = personName(review.person, voice.locale)
   return (
-    <li class="row stack" id={`review-${review.id}`}>
-      <span class={`state ${review.state}`}>{words.kinds[review.kind]}</span>
-      <a class="what" href={bookingPath(review.id)}>
-        {nameIn(review.resource.names, voice.locale)} · {review.unit}
-      </a>
-      <small>
-        <span lang={langOf(person, voice.locale)}>{person}</span> · {nameIn(review.firm, voice.locale)}
-      </small>
-      <small>
-        {voice.range(review)} · {usedText(review, voice)}
-      </small>
-      <EvidenceView evidence={review.evidence} voice={voice} />
-      <strong>{words.costs(voice.money(review.costMinor))}</strong>
+    <li class="row review-row">
+      <Told review={review} voice={voice} />
       <div class="verbs">
         <form method="post" action={`/m/review/${review.id}`}>
           <FormKey value={formKey} />
@@ -107,8 +96,30 @@ function ReviewRow(props: RowProps) {
   )
 }
 
+function Told({ review, voice }: Pick<RowProps, 'review' | 'voice'>) {
+  const words = reviewText[voice.locale]
+  const person = personName(review.person, voice.locale)
+  return (
+    <div id={`review-${review.id}`}>
+      <span class={`state ${review.state}`}>{words.kinds[review.kind]}</span>
+      <a class="what" href={bookingPath(review.id)}>
+        {nameIn(review.resource.names, voice.locale)} · {review.unit}
+      </a>
+      <small>
+        <span lang={langOf(person, voice.locale)}>{person}</span> · {nameIn(review.firm, voice.locale)}
+      </small>
+      <small>
+        {voice.range(review)} · {usedText(review, voice)}
+      </small>
+      <EvidenceView evidence={review.evidence} voice={voice} />
+      <strong>{words.costs(voice.money(review.costMinor))}</strong>
+    </div>
+  )
+}
+
 function usedText({ checkedInAt, checkedOutAt }: OpenReview, voice: Voice): string {
   const words = reviewText[voice.locale]
   if (checkedInAt === null) return words.notUsed
-  return words.used(voice.clock(checkedInAt), checkedOutAt === null ? words.notEnded : voice.clock(checkedOutAt))
+  const from = voice.clock(checkedInAt)
+  return checkedOutAt === null ? words.notEnded(from) : words.used(from, voice.clock(checkedOutAt))
 }

@@ -7,11 +7,12 @@ export interface ReviewText {
   readonly title: string
   readonly why: string
   readonly none: string
+  readonly uses: string
   readonly more: string
   readonly rules: string
   readonly kinds: Readonly<Record<ReviewKind, string>>
   readonly used: (from: string, until: string) => string
-  readonly notEnded: string
+  readonly notEnded: (from: string) => string
   readonly notUsed: string
   readonly evidence: string
   readonly grades: Readonly<Record<EvidenceGrade | 'none', string>>
@@ -43,6 +44,7 @@ export const reviewText: Spoken<ReviewText> = {
     title: '使用核对',
     why: '爽约、超时、迟到的签到，以及与传感器记录不符的使用。每条只处理一次，更正记入未关账的账期。',
     none: '没有待核对的使用。',
+    uses: '待核对的使用',
     more: '还有更多，处理完这些后显示。',
     rules: '爽约处理规则',
     kinds: {
@@ -53,7 +55,7 @@ export const reviewText: Spoken<ReviewText> = {
       contradicted: '与传感器不符',
     },
     used: (from, until) => `签到 ${from}，结束 ${until}`,
-    notEnded: '未签退',
+    notEnded: (from) => `签到 ${from}，未签退`,
     notUsed: '没有签到',
     evidence: '证据',
     grades: { sensor: '传感器', card: '刷卡', scan: '现场扫码', manual: '本人操作', none: '没有' },
@@ -89,6 +91,7 @@ export const reviewText: Spoken<ReviewText> = {
     title: '使用核對',
     why: '未到、逾時、遲到的報到，以及與感測器紀錄不符的使用。每筆只處理一次，更正記入未關帳的帳期。',
     none: '沒有待核對的使用。',
+    uses: '待核對的使用',
     more: '還有更多，處理完這些後顯示。',
     rules: '未到處理規則',
     kinds: {
@@ -99,7 +102,7 @@ export const reviewText: Spoken<ReviewText> = {
       contradicted: '與感測器不符',
     },
     used: (from, until) => `報到 ${from}，結束 ${until}`,
-    notEnded: '未簽退',
+    notEnded: (from) => `報到 ${from}，未簽退`,
     notUsed: '沒有報到',
     evidence: '證據',
     grades: { sensor: '感測器', card: '刷卡', scan: '現場掃碼', manual: '本人操作', none: '沒有' },
@@ -135,6 +138,7 @@ export const reviewText: Spoken<ReviewText> = {
     title: 'Usage review',
     why: 'No-shows, overruns, check-ins that came too late, and uses that a meter tells otherwise. Each is handled once; a correction goes to the open period.',
     none: 'Nothing waits for review.',
+    uses: 'Uses to look at',
     more: 'There are more; they follow when these are handled.',
     rules: 'Rules about no-shows',
     kinds: {
@@ -145,7 +149,7 @@ export const reviewText: Spoken<ReviewText> = {
       contradicted: 'Told otherwise by a meter',
     },
     used: (from, until) => `Checked in ${from}, ended ${until}`,
-    notEnded: 'not checked out',
+    notEnded: (from) => `Checked in ${from}, not checked out`,
     notUsed: 'Nobody checked in',
     evidence: 'Evidence',
     grades: { sensor: 'sensor', card: 'card', scan: 'scan at the machine', manual: 'by hand', none: 'none' },
