@@ -10,6 +10,7 @@ import { Conflict, Malformed, NotFound } from '../../kernel/thrown.ts'
 import { noticeRow } from '../../notices/outbox.sql.ts'
 import { DbAbort } from '../../platform/db/port.ts'
 import { asserting, sql, type Query } from '../../platform/db/sql.ts'
+import { grantRow } from '../../training/grant.sql.ts'
 import type { AccessDecision, AccessKind } from '../access-request.ts'
 
 export type Decided =
@@ -107,12 +108,5 @@ function grantRows(
       sql`INSERT INTO access_grant (resource_id, subject_kind, subject_id) VALUES (${resourceId}, 'person', ${personId})
         ON CONFLICT DO NOTHING`,
     ]
-  return [
-    sql`INSERT INTO qualification (person_id, kind_id, valid_from, valid_until)
-      VALUES (${personId}, ${qualificationId}, ${at}, ${until})
-      ON CONFLICT (person_id, kind_id) DO UPDATE SET
-        valid_from = CASE WHEN valid_until > excluded.valid_from THEN min(valid_from, excluded.valid_from)
-          ELSE excluded.valid_from END,
-        valid_until = max(valid_until, excluded.valid_until)`,
-  ]
+  return qualificationId === null || until === null ? [] : [grantRow({ personId, kindId: qualificationId }, at, until)]
 }

@@ -20,6 +20,7 @@ interface AccessWords {
   readonly askTraining: string
   readonly askAgain: string
   readonly askAccess: string
+  readonly sessions: string
   readonly waiting: (since: string) => string
   readonly waitingShort: string
   readonly granted: string
@@ -62,6 +63,7 @@ export const accessText: Spoken<AccessWords> = {
     askTraining: '申请培训',
     askAgain: '申请续期',
     askAccess: '申请使用',
+    sessions: '看培训场次',
     waiting: (since) => `${since} 已申请，等平台老师答复`,
     waitingShort: '等待答复',
     granted: '已通过',
@@ -101,6 +103,7 @@ export const accessText: Spoken<AccessWords> = {
     askTraining: '申請訓練',
     askAgain: '申請展延',
     askAccess: '申請使用',
+    sessions: '看訓練場次',
     waiting: (since) => `${since} 已申請，等平台老師答覆`,
     waitingShort: '等待答覆',
     granted: '已核准',
@@ -140,6 +143,7 @@ export const accessText: Spoken<AccessWords> = {
     askTraining: 'Ask for training',
     askAgain: 'Ask to renew',
     askAccess: 'Ask for access',
+    sessions: 'Training sessions',
     waiting: (since) => `Asked for on ${since}; the lab managers will answer`,
     waitingShort: 'Waiting for an answer',
     granted: 'Granted',

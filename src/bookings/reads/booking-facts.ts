@@ -11,6 +11,7 @@ import { parsedOnce, resourceOf, resourcesQuery } from '../../resources/reads/re
 import { json, sql, type Query } from '../../platform/db/sql.ts'
 import type { BookingFacts, Booker, Held, Payer, ResourceFacts } from '../facts.ts'
 import type { WantedBy } from '../wanted.ts'
+import { heldQualifications } from '../../training/held.sql.ts'
 import { heldQuery, ratesQuery, type HeldRow, type RateRow } from './held-query.ts'
 
 /** Which facts to read: keyed only by what is known before any read, so that one round trip is enough. */
@@ -63,7 +64,7 @@ function factsQueries(deps: Deps, { viewerId, viewer, chosen }: Asking, wanted: 
     booker: bookerQuery(bookerId),
     busy: busyQuery(bookerId, hull(wanted.times)),
     payer: payerQuery(projectId, bookerId),
-    resources: resourcesQuery(resources, bookerId, projectId),
+    resources: resourcesQuery(resources, bookerId, projectId, heldQualifications({ now, zone })),
     held: heldQuery(resources, wanted.times, now),
     rates: ratesQuery(resources, hull(wanted.times).endsAt),
     quotas: quotasQuery({ bookerId, projectId, resources }, bucketsTouched(wanted.times, zone)),

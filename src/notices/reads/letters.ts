@@ -10,6 +10,7 @@ import { faultLetters } from './fault-letters.ts'
 import { parkName, toAddress, toEach, type Reader, type ReaderRow } from './addressed.ts'
 import type { Letter } from '../channel.ts'
 import { readAccessLetter } from './access-letter.ts'
+import { isOfTraining, trainingLetters } from './training-letters.ts'
 import { wants } from '../wants.sql.ts'
 import { lettersIn } from '../letter-text.ts'
 import { bookingKinds, personKinds, type BookingKind, type Notice, type PersonKind } from '../notice.ts'
@@ -37,6 +38,7 @@ export async function lettersOf(deps: Deps, { id, notice }: Leased): Promise<Let
   if (notice.kind === 'firm.suspended' || notice.kind === 'firm.reactivated') return firmLetters(deps, id, notice)
   if (notice.kind === 'audit.checkpoint') return checkpointLetters(deps, id, notice)
   if (notice.kind === 'fault.reported' || notice.kind === 'fault.closed') return faultLetters(deps, id, notice)
+  if (isOfTraining(notice)) return trainingLetters(deps, id, notice)
   if (isOfBooking(notice)) return bookingLetters(deps, id, notice)
   return isOfPerson(notice) ? personLetters(deps, id, notice) : []
 }

@@ -113,7 +113,7 @@ const primaryNames: Record<number, string> = {
 }
 
 const ownTokens =
-  /\b(?:(UNIT|CLOSURE)_TAKEN|PERSON_BUSY|QUOTA_EXCEEDED|STALE_(VERSION|RULES)|(TRIES|CODES|INVITATION|WISHES)_SPENT)\b/
+  /\b(?:(UNIT|CLOSURE|SEATS)_TAKEN|PERSON_BUSY|QUOTA_EXCEEDED|STALE_(VERSION|RULES)|(TRIES|CODES|INVITATION|WISHES)_SPENT)\b/
 
 function tokenIn(chain: readonly Cause[]): AbortToken {
   for (const { message } of chain) {

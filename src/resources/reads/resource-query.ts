@@ -45,14 +45,22 @@ export const resourceColumns = sql`r.id AS id, r.facility_id AS facilityId, r.ca
     restricted,
     r.policy AS policy, f.one_booking_at_a_time AS oneBookingAtATime, r.rules_version AS rulesVersion`
 
-/** Resources with what the booker may do with them. `resourceIds` is a select of one column. */
-export function resourcesQuery(resourceIds: Query, bookerId: Query, projectId: Query): Query<ResourceRow> {
+/**
+ * Resources with what the booker may do with them. `resourceIds` is a select of one column; `held` the qualifications
+ * as they hold, where there is a booker.
+ */
+export function resourcesQuery(
+  resourceIds: Query,
+  bookerId: Query,
+  projectId: Query,
+  held: Query = sql`qualification`,
+): Query<ResourceRow> {
   return sql<ResourceRow>`SELECT ${resourceColumns},
     (SELECT json_group_array(json_array(u.id, u.name, u.state)) FROM unit u WHERE u.resource_id = r.id) AS units,
     r.restricted = 0 OR ${admitted(bookerId, projectId)} AS permitted, q.valid_from AS qualifiedFrom, q.valid_until AS
     qualifiedUntil
     FROM resource r JOIN facility f ON f.id = r.facility_id JOIN opening_hours h ON h.id = r.hours_id
-    LEFT JOIN qualification q ON q.kind_id = r.qualification_id AND q.person_id = ${bookerId}
+    LEFT JOIN ${held} q ON q.kind_id = r.qualification_id AND q.person_id = ${bookerId}
     WHERE r.id IN (${resourceIds}) LIMIT 100`
 }
 
