@@ -2,6 +2,7 @@ import { people } from '../support/cast.ts'
 import { accessAsks } from './access-asks.ts'
 import { labAsks } from './lab-asks.ts'
 import type { Objects } from './stage.ts'
+import { trainingAsks } from './training-asks.ts'
 import { stickerAsks } from './sticker-asks.ts'
 
 /** What is sent to a route, so that whoever may do it gets it done. */
@@ -216,6 +217,7 @@ export const asks: Readonly<Record<string, Ask>> = {
   'GET /s/:id/time': { of: 'space' },
   'POST /s/:id/book': { of: 'space', form: { whole: '1', slot: '2026-11-27T01:00:00Z/2026-11-27T02:00:00Z' } },
   ...accessAsks,
+  ...trainingAsks,
   'GET /b/:id': { of: 'booking' },
   'POST /b/:id/check-in': { of: 'booking', form: {}, nobody: 'it is too early' },
   'POST /b/:id/check-out': { of: 'booking', form: {}, nobody: 'it is too early' },

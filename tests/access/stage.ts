@@ -135,6 +135,7 @@ async function withEntry(park: TestPark, objects: Objects): Promise<Objects> {
     joinRequest,
     accessRequest,
     missed: resources.confocal,
+    ...(await trainingOf(park, isHelix ? 'helix' : 'orchid')),
     link: url.replace(/^.*\//, ''),
   }
   const waits = await waitingOf(park, isHelix ? 'helix' : 'orchid')
@@ -150,6 +151,31 @@ async function withEntry(park: TestPark, objects: Objects): Promise<Objects> {
     entry: row?.['id'] as string,
     code: sticker?.['code'] as string,
   }
+}
+
+/** A training that a facility looks after, who holds it, and two sessions: one ahead, one that has begun. */
+async function trainingOf(park: TestPark, side: Side): Promise<Objects> {
+  const isHelix = side === 'helix'
+  const kind = isHelix ? 'qualification_confocal' : 'qualification_cells'
+  const trained = sides[side].person.id
+  const facility = isHelix ? facilities.imaging : facilities.cells
+  if (!isHelix)
+    await park.script(`INSERT INTO qualification_kind (id, name_hans, name_hant, name_en)
+        VALUES ('${kind}', '细胞培训', '細胞訓練', 'Cells training');
+      UPDATE resource SET qualification_id = '${kind}' WHERE id = '${resources.unpriced}';
+      UPDATE resource SET facility_id = '${facility}' WHERE id = '${resources.unpriced}';
+      INSERT INTO qualification (person_id, kind_id, valid_from, valid_until) VALUES ('${trained}', '${kind}', 0, 9e9)`)
+  const sessions = ['training', 'heldTraining'].map((name, at) => {
+    const id = `trn_${at + 1}${trained.slice(5)}`
+    const startsAt = park.clock.now - (park.clock.now % 60) + (at === 0 ? 86_400 : -3_600)
+    return { name, id, startsAt }
+  })
+  for (const { id, startsAt } of sessions)
+    await park.script(`INSERT INTO training_session (id, kind_id, facility_id, starts_at, ends_at, place, trainer, seats,
+        valid_months, created_by, created_at) VALUES ('${id}', '${kind}', '${facility}', ${startsAt}, ${startsAt + 3_600},
+        'Room 2', 'Dr. Lin', 6, 12, '${sides[side].manager.id}', 0);
+      INSERT INTO training_seat (session_id, person_id, taken_at) VALUES ('${id}', '${people.visitor.id}', 0)`)
+  return { kind, trained, ...Object.fromEntries(sessions.map(({ name, id }) => [name, id])) }
 }
 
 /** A wish that waits for what the other side has booked, and an offer that nobody has answered yet. */

@@ -21,6 +21,7 @@ interface AccessWords {
   readonly askAgain: string
   readonly askAccess: string
   readonly sessions: string
+  readonly uncovered: string
   readonly waiting: (since: string) => string
   readonly waitingShort: string
   readonly granted: string
@@ -64,6 +65,7 @@ export const accessText: Spoken<AccessWords> = {
     askAgain: '申请续期',
     askAccess: '申请使用',
     sessions: '看培训场次',
+    uncovered: '资格不覆盖这个预约',
     waiting: (since) => `${since} 已申请，等平台老师答复`,
     waitingShort: '等待答复',
     granted: '已通过',
@@ -104,6 +106,7 @@ export const accessText: Spoken<AccessWords> = {
     askAgain: '申請展延',
     askAccess: '申請使用',
     sessions: '看訓練場次',
+    uncovered: '資格未涵蓋這個預約',
     waiting: (since) => `${since} 已申請，等平台老師答覆`,
     waitingShort: '等待答覆',
     granted: '已核准',
@@ -144,6 +147,7 @@ export const accessText: Spoken<AccessWords> = {
     askAgain: 'Ask to renew',
     askAccess: 'Ask for access',
     sessions: 'Training sessions',
+    uncovered: 'Not covered by training',
     waiting: (since) => `Asked for on ${since}; the lab managers will answer`,
     waitingShort: 'Waiting for an answer',
     granted: 'Granted',

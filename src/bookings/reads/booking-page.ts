@@ -11,6 +11,8 @@ import type { Booking } from '../booking.ts'
 import { bookAgain, type Again } from '../book-again.ts'
 import { extensionsOf, type Extension } from '../extensions.ts'
 import type { BookingFacts, ResourceFacts } from '../facts.ts'
+import type { Refusal } from '../refusal.ts'
+import { stillForbidden } from '../still-forbidden.ts'
 import { mineQuery, reachFrom } from './book-again.ts'
 import { bookingFactsOf, bookingFactsQueries, currentPark } from './booking-facts.ts'
 import { namedBookingsQuery, visibleBookingOf, type NamedBooking } from './booking-with-names.ts'
@@ -38,6 +40,8 @@ export interface BookingPage extends Standing {
   readonly extensions: readonly Extension[]
   /** How it may be had again, for whom it was and when it is over. */
   readonly again: (Again & { readonly asked: ResourceFacts }) | null
+  /** Of a booking ahead: that its person's training does not reach it as things stand. */
+  readonly uncovered: readonly Refusal[]
   readonly formKey: string
 }
 
@@ -82,8 +86,15 @@ export async function readBookingPage(deps: Deps, actor: Actor, id: BookingId): 
     extensions: facts ? extensionsOf(named.booking, facts, around.claims, reach) : [],
     consent: facts?.resources.get(named.booking.resourceId)?.resource.policy.approval === 'lab-manager',
     again: facts && againOf(named.booking, facts, rows, reach),
+    uncovered: facts && ahead.has(named.booking.state) ? uncoveredIn(named.booking, facts) : [],
     formKey: newId('frm', now * 1000, deps.entropy),
   }
+}
+
+const ahead: ReadonlySet<Booking['state']> = new Set<Booking['state']>(['offered', 'pending', 'confirmed'])
+
+function uncoveredIn(booking: Booking, facts: BookingFacts): Refusal[] {
+  return stillForbidden(booking, facts).filter(({ rule }) => rule.startsWith('qualification-'))
 }
 
 // As far back as a booking that is in use may have begun, to be made longer.

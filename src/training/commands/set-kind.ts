@@ -1,11 +1,13 @@
 import { nextAuditRow } from '../../audit/record.ts'
 import type { Actor, Deps, RequestKey } from '../../deps.ts'
 import { sameViewerRow } from '../../firms/same-viewer.sql.ts'
-import type { BookingId, PersonId } from '../../kernel/id.ts'
+import type { Viewer } from '../../firms/viewer.ts'
+import type { BookingId } from '../../kernel/id.ts'
 import { noticeRow } from '../../notices/outbox.sql.ts'
-import { json, sql } from '../../platform/db/sql.ts'
-import { affectedOf, affectedOfKind, mostAffected } from '../reads/affected.ts'
+import { sql, type Query } from '../../platform/db/sql.ts'
+import { affectedOf, affectedOfKind, mostAffected, type AffectedBooking } from '../reads/affected.ts'
 import { heldUntil } from '../held.sql.ts'
+import type { TrainingKind } from '../reads/kind-query.ts'
 import type { HolderChanged } from './change-holder.ts'
 import { groundOf, groundQueries, writeOnce } from './looked-after.ts'
 
@@ -42,25 +44,27 @@ export async function setKind(
   const affected = affectedOf(rows.outside)
   if (affected.length > mostAffected || affected.some(({ id }) => !seen.includes(id)))
     return { kind: 'unseen', affected: affected.slice(0, mostAffected) }
+  const written = settingRows(deps, viewer, kind, { lapseMonths, remindDays }, affected)
+  const same = sql`INSERT INTO assert_rules (n) SELECT (SELECT count(*) FROM (${outside})) = ${affected.length}`
+  await writeOnce(deps, viewer, [sameViewerRow(viewer), same, ...written], key)
+  return { kind: 'done' }
+}
+
+function settingRows(
+  deps: Deps,
+  { personId: actorId }: Viewer,
+  { id: kindId, facilityId }: TrainingKind,
+  { lapseMonths, remindDays }: KindSetting,
+  affected: readonly AffectedBooking[],
+): Query[] {
   const told = [...new Set(affected.map(({ personId }) => personId))]
   const detail = { lapseMonths, remindDays, bookings: affected.map(({ id }) => id) }
-  const about = { at: now, actorId: viewer.personId, firmId: null, facilityId: kind.facilityId }
-  await writeOnce(
-    deps,
-    viewer,
-    [
-      sameViewerRow(viewer),
-      sql`INSERT INTO assert_rules (n) SELECT (SELECT count(*) FROM (${outside})) = ${affected.length}`,
-      sql`UPDATE qualification_kind SET lapse_months = ${lapseMonths}, remind_days = ${remindDays}
-        WHERE id = ${kindId}`,
-      // Whoever is booking now was judged by the old rule.
-      sql`UPDATE resource SET rules_version = rules_version + 1 WHERE qualification_id = ${kindId}`,
-      nextAuditRow({ ...about, action: 'training.kind-set', entity: kindId, detail }),
-      ...told.map((personId: PersonId) => noticeRow(deps, { kind: 'training.changed', personId, kindId })),
-      sql`UPDATE person SET access_version = access_version + 1
-        WHERE id IN (SELECT value FROM json_each(${json(told)}))`,
-    ],
-    key,
-  )
-  return { kind: 'done' }
+  const about = { at: deps.now(), actorId, firmId: null, facilityId }
+  return [
+    sql`UPDATE qualification_kind SET lapse_months = ${lapseMonths}, remind_days = ${remindDays} WHERE id = ${kindId}`,
+    // Whoever is booking now was judged by the old rule.
+    sql`UPDATE resource SET rules_version = rules_version + 1 WHERE qualification_id = ${kindId}`,
+    nextAuditRow({ ...about, action: 'training.kind-set', entity: kindId, detail }),
+    ...told.map((personId) => noticeRow(deps, { kind: 'training.changed', personId, kindId })),
+  ]
 }

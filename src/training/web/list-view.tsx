@@ -75,6 +75,13 @@ function Preview({ kind, formKey, preview: { lines, plan, text }, words }: Previ
           </button>
         </form>
       )}
+      <LineTable lines={lines} words={words} />
+    </section>
+  )
+}
+
+function LineTable({ lines, words }: { readonly lines: readonly PlannedLine[]; readonly words: TrainingWords }) {
+  return (
       <div class="scroll" tabindex={0} role="region" aria-labelledby="preview">
         <table>
           <thead>
@@ -97,7 +104,6 @@ function Preview({ kind, formKey, preview: { lines, plan, text }, words }: Previ
           </tbody>
         </table>
       </div>
-    </section>
   )
 }
 

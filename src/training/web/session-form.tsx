@@ -5,7 +5,7 @@ import { Field, FormKey, Select } from '../../platform/ui/form-parts.tsx'
 import type { KindPage } from '../reads/kind-page.ts'
 import { longestValidMonths, mostSeats } from '../training-session.ts'
 import { kindPath } from './paths.ts'
-import { trainingText } from './training.text.ts'
+import { trainingText, type TrainingWords } from './training.text.ts'
 
 export interface FilledSession {
   readonly facility: string
@@ -51,6 +51,16 @@ export function SessionForm({ page, filled, voice }: SessionFormProps) {
       </div>
       <Field label={words.place} name="place" value={given.place} maxlength={100} required />
       <Field label={words.trainer} name="trainer" value={given.trainer} maxlength={100} required />
+      <SeatFields given={given} words={words} />
+      <button class="button main" type="submit">
+        {words.offer}
+      </button>
+    </form>
+  )
+}
+
+function SeatFields({ given, words }: { given: Pick<FilledSession, 'seats' | 'months'>; words: TrainingWords }) {
+  return (
       <div class="fields">
         <Field label={words.seats} name="seats" type="number" min={1} max={mostSeats} value={given.seats} required />
         <Field
@@ -64,10 +74,6 @@ export function SessionForm({ page, filled, voice }: SessionFormProps) {
           required
         />
       </div>
-      <button class="button main" type="submit">
-        {words.offer}
-      </button>
-    </form>
   )
 }
 
