@@ -47,7 +47,6 @@ export function KindView(props: KindViewProps) {
         </p>
       )}
       <div class="training">
-        <People {...props} />
         <div>
           <section aria-labelledby="sessions">
             <h2 id="sessions">{words.sessions}</h2>
@@ -62,6 +61,7 @@ export function KindView(props: KindViewProps) {
             <KindSettingForm page={page} {...(props.setting ? { filled: props.setting } : {})} voice={voice} />
           </section>
         </div>
+        <People {...props} />
       </div>
     </Frame>
   )
@@ -73,6 +73,13 @@ function People({ page, wanted, grant, voice }: KindViewProps) {
   return (
     <section aria-labelledby="people">
       <h2 id="people">{words.people}</h2>
+      <details open={grant !== undefined}>
+        <summary>{words.grant}</summary>
+        <GrantForm page={page} {...(grant ? { filled: grant } : {})} voice={voice} />
+      </details>
+      <p class="beside">
+        <a href={`${kindPath(kind.id)}/list`}>{words.byList}</a>
+      </p>
       <Search page={page} wanted={wanted} voice={voice} />
       {holders.length === 0 ? <p class="quiet">{words.noPeople}</p> : null}
       <ul class="rows">
@@ -81,13 +88,6 @@ function People({ page, wanted, grant, voice }: KindViewProps) {
         ))}
       </ul>
       {more ? <p class="quiet">{words.more(mostHolders)}</p> : null}
-      <details open={grant !== undefined}>
-        <summary>{words.grant}</summary>
-        <GrantForm page={page} {...(grant ? { filled: grant } : {})} voice={voice} />
-      </details>
-      <p class="beside">
-        <a href={`${kindPath(kind.id)}/list`}>{words.byList}</a>
-      </p>
     </section>
   )
 }
@@ -123,14 +123,12 @@ function HolderRow({ holder, kindId, voice }: { holder: Holder; kindId: string; 
   const firm = holder.firm === null ? '' : ` · ${nameIn(holder.firm, voice.locale)}`
   return (
     <li>
-      <a class="row" href={holderPath(kindId, holder.personId)}>
-        <span lang={langOf(name, voice.locale)}>
-          <strong>{name}</strong>
-          <span class="who">{holder.email + firm}</span>
-        </span>
+      <a class="row stack" href={holderPath(kindId, holder.personId)}>
+        <strong lang={langOf(name, voice.locale)}>{name}</strong>
+        <small class="who">{holder.email + firm}</small>
         <span>
-          <HolderStanding holder={holder} voice={voice} />
-          <small class="who">
+          <HolderStanding holder={holder} voice={voice} />{' '}
+          <small class="quiet">
             {holder.usedAt === null ? words.neverUsed : words.lastUse(dayText(holder.usedAt, voice))}
           </small>
         </span>
