@@ -94,6 +94,26 @@ export const en: LetterText = {
     subject: `Seen to: ${resource}`,
     lines: [`The fault that you reported of ${resource} has been seen to.`, ...(answer === '' ? [] : [answer])],
   }),
+  statementIssued: (firm, number, period, total) => ({
+    subject: `Statement ${number} for ${period}: ${total}`,
+    lines: [
+      `The statement of ${firm} for ${period} is issued: ${number}, ${total}.`,
+      'If you disagree with a line, object to it on the page of the statement.',
+    ],
+  }),
+  objectionRaised: (firm, number, line, reason) => ({
+    subject: `${firm} objects to line ${line} of ${number}`,
+    lines: [`${firm} objects to line ${line} of statement ${number}:`, reason],
+  }),
+  objectionAnswered: (number, line, credited, answer) => ({
+    subject: `Answered: line ${line} of ${number}`,
+    lines: [
+      credited
+        ? `Line ${line} of statement ${number} is credited; the credit stands on your next statement.`
+        : `Line ${line} of statement ${number} stays as it is.`,
+      answer,
+    ],
+  }),
   erased: (park) => ({
     subject: 'Your account is deleted',
     lines: [

@@ -5,8 +5,10 @@ import type {
   FirmId,
   InvitationId,
   JoinRequestId,
+  ObjectionId,
   PersonId,
   TrainingSessionId,
+  StatementId,
 } from '../kernel/id.ts'
 import type { Locale } from '../platform/i18n/locale.ts'
 
@@ -32,6 +34,8 @@ export type Notice =
   | { readonly kind: PersonKind; readonly personId: PersonId }
   | { readonly kind: 'firm.suspended' | 'firm.reactivated'; readonly firmId: FirmId }
   | { readonly kind: 'audit.checkpoint'; readonly seq: number; readonly hash: string }
+  | { readonly kind: 'statement.issued'; readonly statementId: StatementId }
+  | { readonly kind: 'objection.raised' | 'objection.answered'; readonly objectionId: ObjectionId }
   | { readonly kind: FaultKind; readonly faultId: FaultId }
   | { readonly kind: BookingKind; readonly bookingId: BookingId; readonly personId: PersonId }
 

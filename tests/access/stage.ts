@@ -3,8 +3,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { openEmbedded } from '../../src/platform/db/embedded.ts'
 import { advanceBookings } from '../../src/bookings/commands/advance-bookings.ts'
-import { facilities, firms, people, projects, quotas, resources, type CastPerson } from '../support/cast.ts'
+import { facilities, firms, people, projects, quotas, resources, tokenHash, type CastPerson } from '../support/cast.ts'
 import { openPark, type TestPark } from '../support/open-park.ts'
+import { trainingOf } from './training-stage.ts'
 import { quietEvent } from './calendar-asks.ts'
 import { realPatience } from '../support/patience.ts'
 
@@ -135,7 +136,7 @@ async function withEntry(park: TestPark, objects: Objects): Promise<Objects> {
     joinRequest,
     accessRequest,
     missed: resources.confocal,
-    ...(await trainingOf(park, isHelix ? 'helix' : 'orchid')),
+    ...(await trainingOf(park, isHelix)),
     link: url.replace(/^.*\//, ''),
   }
   const waits = await waitingOf(park, isHelix ? 'helix' : 'orchid')
@@ -149,33 +150,44 @@ async function withEntry(park: TestPark, objects: Objects): Promise<Objects> {
     session: session?.['id'] as string,
     feed,
     entry: row?.['id'] as string,
+    ...(await stationsOf(park, objects)),
+    period: '2026-10',
+    ...(await statementOf(park, objects, row?.['id'] as string)),
     code: sticker?.['code'] as string,
   }
 }
 
-/** A training that a facility looks after, who holds it, and two sessions: one ahead, one that has begun. */
-async function trainingOf(park: TestPark, side: Side): Promise<Objects> {
-  const isHelix = side === 'helix'
-  const kind = isHelix ? 'qualification_confocal' : 'qualification_cells'
-  const trained = sides[side].person.id
-  const facility = isHelix ? facilities.imaging : facilities.cells
-  if (!isHelix)
-    await park.script(`INSERT INTO qualification_kind (id, name_hans, name_hant, name_en)
-        VALUES ('${kind}', '细胞培训', '細胞訓練', 'Cells training');
-      UPDATE resource SET qualification_id = '${kind}' WHERE id = '${resources.unpriced}';
-      UPDATE resource SET facility_id = '${facility}' WHERE id = '${resources.unpriced}';
-      INSERT INTO qualification (person_id, kind_id, valid_from, valid_until) VALUES ('${trained}', '${kind}', 0, 9e9)`)
-  const sessions = ['training', 'heldTraining'].map((name, at) => {
-    const id = `trn_${at + 1}${trained.slice(5)}`
-    const startsAt = park.clock.now - (park.clock.now % 60) + (at === 0 ? 86_400 : -3_600)
-    return { name, id, startsAt }
-  })
-  for (const { id, startsAt } of sessions)
-    await park.script(`INSERT INTO training_session (id, kind_id, facility_id, starts_at, ends_at, place, trainer, seats,
-        valid_months, created_by, created_at) VALUES ('${id}', '${kind}', '${facility}', ${startsAt}, ${startsAt + 3_600},
-        'Room 2', 'Dr. Lin', 6, 12, '${sides[side].manager.id}', 0);
-      INSERT INTO training_seat (session_id, person_id, taken_at) VALUES ('${id}', '${people.visitor.id}', 0)`)
-  return { kind, trained, ...Object.fromEntries(sessions.map(({ name, id }) => [name, id])) }
+/** A meter, and the screen of a room. */
+async function stationsOf(park: TestPark, { facility = '', resource = '' }: Objects): Promise<Objects> {
+  const station = `stn_${facility.slice(4)}`
+  const kiosk = `gs_kiosk-of-${facility}`
+  const [unit] = await park.rows(`SELECT id FROM unit WHERE resource_id = '${resource}' ORDER BY id LIMIT 1`)
+  await park.script(`UPDATE resource SET location = 'Room of ' || facility_id WHERE id = '${resource}';
+    INSERT INTO station (id, facility_id, kind, name, room, resource_id, unit_id, token_hash, created_by, created_at)
+    VALUES ('${station}', '${facility}', 'sensor', 'Meter', '', '${resource}', ${unit?.['id'] as number}, '${station}', 'x', 0),
+      ('stk_${facility.slice(4)}', '${facility}', 'kiosk', 'Door', 'Room of ${facility}', NULL, NULL,
+        '${tokenHash(kiosk)}', 'x', 0)`)
+  return { station, kiosk, unit: `unt_${unit?.['id'] as number}` }
+}
+
+/** A statement of October with two lines, the second of which is objected to. */
+async function statementOf(park: TestPark, { firm = '' }: Objects, entry: string): Promise<Objects> {
+  const year = firm === firms.helix ? 2026 : 2025
+  const [number, id, objection] = [`${year}-00001`, `stm_${firm.slice(5)}`, `obj_${firm.slice(5)}`]
+  const line = (no: number) => `{"no":${no},"entryId":"${entry}","kind":"usage","date":"2026-10-09","period":"2026-10",
+    "late":false,"reason":"","occurredAt":0,"bookingNumber":null,"startsAt":null,"endsAt":null,"usedFrom":null,
+    "usedUntil":null,"priceCategory":"","resource":{"hans":"R","hant":"R","en":"R"},"assetNumber":"A","projectCode":"P",
+    "projectName":"","personId":null,"currency":"CNY","charges":[],"minutes":0,"amountMinor":100,"taxMinor":6}`
+  const document = `{"number":"${number}","period":"2026-10","currency":"CNY","issuedAt":0,"timeZone":"Asia/Shanghai",
+    "park":{"hans":"P","hant":"P","en":"P"},"payer":{"firmId":"${firm}","creditCode":null,
+    "names":{"hans":"F","hant":"F","en":"F"}},"lines":[${line(1)},${line(2)}],"totalMinor":200,"taxMinor":12}`
+  await park.script(`INSERT INTO statement (id, year, seq, number, firm_id, period, currency, total_minor, tax_minor,
+      lines, document, hash, issued_at, issued_by)
+    VALUES ('${id}', ${year}, 1, '${number}', '${firm}', '2026-10', 'CNY', 200, 12, 2, '${document}',
+      '${'0'.repeat(64)}', ${park.clock.now}, 'operator');
+    INSERT INTO objection (id, statement_id, firm_id, line_no, reason, raised_by, raised_at)
+    VALUES ('${objection}', '${id}', '${firm}', 2, 'Canary objection', 'usr', ${park.clock.now})`)
+  return { statement: number, objection }
 }
 
 /** A wish that waits for what the other side has booked, and an offer that nobody has answered yet. */

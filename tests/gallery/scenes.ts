@@ -1,8 +1,10 @@
 import { bookingScenes } from './booking-scenes.ts'
+import { financeScenes } from './finance-scenes.ts'
 import { labScenes } from './lab-scenes.ts'
 import { peopleScenes } from './people-scenes.ts'
 import { of, seen, type Scene } from './scene.ts'
 import { trainingScenes } from './training-scenes.ts'
+import { stationScenes } from './station-scenes.ts'
 import { todayScenes } from './today-scenes.ts'
 
 /** Every page that a GET route serves, in the states that look different. A route that is not here fails the suite. */
@@ -12,6 +14,8 @@ export const scenes: readonly Scene[] = [
   ...labScenes,
   ...todayScenes,
   ...trainingScenes,
+  ...stationScenes,
+  ...financeScenes,
   ...of('*', {
     'not-found': seen('nobody', '/no/such/page', { status: 404 }),
     forbidden: seen('researcher', '/admin/firms', { status: 403 }),

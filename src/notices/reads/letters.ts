@@ -8,6 +8,7 @@ import { sql, type Query } from '../../platform/db/sql.ts'
 import { rolesThatMay } from '../../firms/roles.sql.ts'
 import { faultLetters } from './fault-letters.ts'
 import { parkName, toAddress, toEach, type Reader, type ReaderRow } from './addressed.ts'
+import { objectionLetters, statementLetters } from './statement-letters.ts'
 import type { Letter } from '../channel.ts'
 import { readAccessLetter } from './access-letter.ts'
 import { isOfTraining, trainingLetters } from './training-letters.ts'
@@ -39,6 +40,9 @@ export async function lettersOf(deps: Deps, { id, notice }: Leased): Promise<Let
   if (notice.kind === 'audit.checkpoint') return checkpointLetters(deps, id, notice)
   if (notice.kind === 'fault.reported' || notice.kind === 'fault.closed') return faultLetters(deps, id, notice)
   if (isOfTraining(notice)) return trainingLetters(deps, id, notice)
+  if (notice.kind === 'statement.issued') return statementLetters(deps, id, notice)
+  if (notice.kind === 'objection.raised' || notice.kind === 'objection.answered')
+    return objectionLetters(deps, id, notice)
   if (isOfBooking(notice)) return bookingLetters(deps, id, notice)
   return isOfPerson(notice) ? personLetters(deps, id, notice) : []
 }
