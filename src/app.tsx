@@ -65,10 +65,7 @@ import { labelPages } from './codes/web/labels.pages.tsx'
 import { landingPages } from './codes/web/landing.pages.tsx'
 import { findPages } from './resources/web/find.pages.tsx'
 import { todayPages } from './today/web/today.pages.tsx'
-import { holderPages } from './training/web/holder.pages.tsx'
-import { seatPages } from './training/web/seat.pages.tsx'
-import { sessionPages } from './training/web/session.pages.tsx'
-import { trainingPages } from './training/web/training.pages.tsx'
+import { trainingRoom } from './training/web/training-room.pages.ts'
 import { waitlistApi } from './waitlist/web/waitlist.api.ts'
 import { waitlistPages } from './waitlist/web/waitlist.pages.tsx'
 import type { World } from './world.ts'
@@ -154,9 +151,6 @@ function pageRoutes(pages: Pages): void {
   settingsPages(pages)
   recordPages(pages)
   accessPages(pages)
-  seatPages(pages)
-  trainingPages(pages)
-  holderPages(pages)
-  sessionPages(pages)
+  trainingRoom(pages)
   todayPages(pages)
 }

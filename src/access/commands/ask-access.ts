@@ -81,7 +81,7 @@ function groundQueries(deps: Deps, actor: Actor, { resourceId }: AccessWish, key
     viewer: viewerQuery(actor, deps.now()),
     stored: storedAnswerQuery(actor, key.key),
     asked: sql<AskedRow>`SELECT r.facility_id AS facilityId, r.state AS state, r.qualification_id AS qualificationId,
-      r.restricted AS restricted, ${admittedAnyhow(me)} AS admitted, q.valid_from AS validFrom,
+      r.restricted AS restricted, ${admittedAnyhow(me, deps.now())} AS admitted, q.valid_from AS validFrom,
       q.valid_until AS validUntil FROM resource r
       LEFT JOIN ${heldQualifications({ now: deps.now(), zone: deps.park().timeZone })} q ON q.kind_id = r.qualification_id AND q.person_id = ${me}
       WHERE r.id = ${resourceId} LIMIT 1`,

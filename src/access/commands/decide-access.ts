@@ -14,7 +14,7 @@ import { grantRow } from '../../training/grant.sql.ts'
 import type { AccessDecision, AccessKind } from '../access-request.ts'
 
 export type Decided =
-  /** `until` is the training's end; access has none. */
+  /** `until` is the training's end; access may have none. */
   | { readonly decision: 'granted'; readonly until: Instant | null }
   | { readonly decision: 'declined'; readonly reason: string }
   | { readonly decision: 'withdrawn' }
@@ -72,7 +72,7 @@ function isTheirs({ personId, facilityId }: Asked, viewer: Viewer, decision: Acc
 }
 
 function endOf({ kind }: Asked, until: Instant | null, at: Instant): Instant | null {
-  if (kind === 'access') return null
+  if (kind === 'access' && until === null) return null
   if (until === null) throw new Malformed([{ pointer: '/until', kind: 'missing' }])
   if (until <= at) throw new Malformed([{ pointer: '/until', kind: 'too-small' }])
   return until
@@ -88,7 +88,7 @@ function decisionRows(deps: Deps, viewer: Viewer, asked: Asked, decided: Decided
     sameViewerRow(viewer),
     ...asserting(
       sql`UPDATE access_request SET decision = ${decision}, decided_at = ${at}, decided_by = ${viewer.personId},
-        granted_until = ${until}, reason = ${reason} WHERE id = ${id} AND decided_at IS NULL`,
+        granted_until = ${asked.kind === 'access' ? null : until}, reason = ${reason} WHERE id = ${id} AND decided_at IS NULL`,
       'STALE_VERSION',
     ),
     ...(decision === 'granted' ? grantRows(asked, at, until) : []),
@@ -105,8 +105,9 @@ function grantRows(
 ): Query[] {
   if (kind === 'access')
     return [
-      sql`INSERT INTO access_grant (resource_id, subject_kind, subject_id) VALUES (${resourceId}, 'person', ${personId})
-        ON CONFLICT DO NOTHING`,
+      sql`INSERT INTO access_grant (resource_id, subject_kind, subject_id, until)
+        VALUES (${resourceId}, 'person', ${personId}, ${until}) ON CONFLICT DO UPDATE SET
+          until = CASE WHEN until IS NULL OR excluded.until IS NULL THEN NULL ELSE max(until, excluded.until) END`,
     ]
   return qualificationId === null || until === null ? [] : [grantRow({ personId, kindId: qualificationId }, at, until)]
 }

@@ -55,7 +55,7 @@ export async function readMyAccess(deps: Deps, actor: Actor): Promise<MyAccess> 
     viewer: viewerQuery(actor, at),
     trainings: trainingsQuery(me, held),
     idle: idleQuery(me, held),
-    restricted: restrictedQuery(me),
+    restricted: restrictedQuery(me, at),
     sessions: openSessionsQuery(me, at),
     requests: sql<RequestRow>`SELECT ${requestColumns} FROM ${requestTables}
       WHERE a.person_id = ${me} AND a.created_at > ${at - rememberedSeconds}
@@ -123,16 +123,17 @@ interface RestrictedRow {
   admitted: number
 }
 
-function restrictedQuery(me: Query): Query<RestrictedRow> {
+function restrictedQuery(me: Query, at: Instant): Query<RestrictedRow> {
   return sql`SELECT r.id AS id, r.kind AS kind, json_array(r.name_hans, r.name_hant, r.name_en) AS names,
-    json_array(f.name_hans, f.name_hant, f.name_en) AS facility, ${admittedAnyhow(me)} AS admitted
+    json_array(f.name_hans, f.name_hant, f.name_en) AS facility, ${admittedAnyhow(me, at)} AS admitted
     FROM resource r JOIN facility f ON f.id = r.facility_id WHERE r.restricted = 1 AND r.state = 'published'
     ORDER BY f.code, r.id LIMIT ${mostShown}`
 }
 
 /** True where resource `r` admits the person, or any firm for which they book, or its consortium. */
-export function admittedAnyhow(me: Query): Query {
-  return sql`EXISTS (SELECT 1 FROM access_grant g WHERE g.resource_id = r.id AND CASE g.subject_kind
+export function admittedAnyhow(me: Query, at: Instant): Query {
+  return sql`EXISTS (SELECT 1 FROM access_grant g WHERE g.resource_id = r.id
+    AND (g.until IS NULL OR g.until > ${at}) AND CASE g.subject_kind
     WHEN 'person' THEN g.subject_id = ${me}
     ELSE g.subject_id IN (SELECT CASE g.subject_kind WHEN 'firm' THEN o.firm_id ELSE w.consortium_id END
       FROM role o JOIN firm w ON w.id = o.firm_id

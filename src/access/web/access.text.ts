@@ -34,6 +34,7 @@ interface AccessWords {
   readonly requests: string
   readonly noRequests: string
   readonly until: string
+  readonly untilOptional: string
   readonly grant: string
   readonly decline: string
   readonly reason: string
@@ -78,6 +79,7 @@ export const accessText: Spoken<AccessWords> = {
     requests: '待处理的申请',
     noRequests: '没有待处理的申请。',
     until: '有效至',
+    untilOptional: '留空则没有期限。',
     grant: '通过',
     decline: '不通过',
     reason: '原因',
@@ -119,6 +121,7 @@ export const accessText: Spoken<AccessWords> = {
     requests: '待處理的申請',
     noRequests: '沒有待處理的申請。',
     until: '有效至',
+    untilOptional: '留空則沒有期限。',
     grant: '核准',
     decline: '不核准',
     reason: '原因',
@@ -160,6 +163,7 @@ export const accessText: Spoken<AccessWords> = {
     requests: 'Requests to decide',
     noRequests: 'Nothing waits for you.',
     until: 'Valid until',
+    untilOptional: 'Leave it empty for access without end.',
     grant: 'Grant',
     decline: 'Decline',
     reason: 'Reason',

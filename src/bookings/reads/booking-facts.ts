@@ -88,7 +88,8 @@ export function bookingFactsOf(rows: FactRows, now: Instant, park: Park): Bookin
       resource.id,
       {
         resource,
-        permitted: row.permitted === 1,
+        permitted: row.permitted === 1 && (row.permittedUntil ?? now + 1) > now,
+        ...(row.permittedUntil === null ? {} : { permittedUntil: row.permittedUntil }),
         qualification:
           row.qualifiedFrom === null || row.qualifiedUntil === null
             ? null

@@ -36,7 +36,7 @@ function factQueries(actor: Actor) {
       used_at AS usedAt, withdrawn_at AS withdrawnAt, withdrawn_reason AS withdrawnReason FROM qualification WHERE person_id = ${me} LIMIT 1000`,
     trainingSeats: sql<Fact>`SELECT session_id AS sessionId, taken_at AS takenAt, attended FROM training_seat
       WHERE person_id = ${me} LIMIT 1000`,
-    grants: sql<Fact>`SELECT resource_id AS resourceId FROM access_grant WHERE subject_kind = 'person'
+    grants: sql<Fact>`SELECT resource_id AS resourceId, until FROM access_grant WHERE subject_kind = 'person'
       AND subject_id = ${me} LIMIT 1000`,
     invitations: sql<Fact>`SELECT id, role, firm_id AS firmId, facility_id AS facilityId, created_at AS createdAt,
       expires_at AS expiresAt, revoked_at AS revokedAt FROM invitation

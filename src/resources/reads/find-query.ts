@@ -97,7 +97,7 @@ export function describedRows(
     lapsed AS MATERIALIZED (SELECT resource_id AS id FROM booking INDEXED BY booking_wake
       WHERE wake_at <= ${now} AND state IN ('pending', 'offered')),
     found AS MATERIALIZED (${found})
-    SELECT ${resourceColumns}, ${unitsAndLeave}, found.perHourMinor AS perHourMinor, ${category} AS payer,
+    SELECT ${resourceColumns}, ${unitsAndLeave(window.startsAt)}, found.perHourMinor AS perHourMinor, ${category} AS payer,
       f.name_hans AS facilityHans, f.name_hant AS facilityHant, f.name_en AS facilityEn,
       c.name_hans AS categoryHans, c.name_hant AS categoryHant, c.name_en AS categoryEn,
       ${ratesOf(window)} AS rates, ${held ? heldIn(window, now) : sql`'[]'`} AS held
@@ -109,9 +109,10 @@ export function describedRows(
 export const me = sql`(SELECT id FROM me)`
 const category = sql`(SELECT category FROM payer)`
 
-const unitsAndLeave = sql`
+// Whether access reaches to the end of a booking is asked when there is one.
+const unitsAndLeave = (at: Instant) => sql`
   (SELECT json_group_array(json_array(u.id, u.name, u.state)) FROM unit u WHERE u.resource_id = r.id) AS units,
-  r.restricted = 0 OR ${admitted(me, sql`(SELECT project FROM payer)`)} AS permitted,
+  r.restricted = 0 OR ${admitted(me, sql`(SELECT project FROM payer)`, at)} AS permitted, NULL AS permittedUntil,
   q.valid_from AS qualifiedFrom, q.valid_until AS qualifiedUntil`
 
 /** The ordinary price of resource `r` for the viewer, now. */
@@ -196,7 +197,7 @@ export function bookable(gap: FindGap | null, { startsAt, endsAt }: Interval, re
     ...(gap ? [sql`${gap.minutes} BETWEEN r.min_minutes AND r.max_minutes`] : []),
     sql`(r.qualification_id IS NULL OR EXISTS (SELECT 1 FROM ${heldQualifications(reckoned)} q WHERE q.person_id = ${me}
       AND q.kind_id = r.qualification_id AND q.valid_from < ${endsAt} AND q.valid_until > ${startsAt}))`,
-    sql`(r.restricted = 0 OR ${admitted(me, sql`(SELECT project FROM payer)`)})`,
+    sql`(r.restricted = 0 OR ${admitted(me, sql`(SELECT project FROM payer)`, startsAt)})`,
     ...(gap ? [] : [sql`EXISTS (SELECT 1 FROM unit u WHERE u.resource_id = r.id AND u.state = 'active')`]),
   ]
 }
