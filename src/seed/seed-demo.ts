@@ -24,7 +24,9 @@ export async function seedDemo(db: Db, now: Instant, entropy: (bytes: number) =>
   await db.write(ground, { idempotency: { ...operator, key: 'seed:park', at: now } })
   await liveThrough(db, events, { now, entropy: bytes, cast })
   // After the bookings: a rule of disuse is none of those that they were judged by.
-  await db.write([...farewellRows(), ...trainingRows(cast, now, bytes)], { idempotency: { ...operator, key: 'seed:bookings', at: now } })
+  await db.write([...farewellRows(), ...trainingRows(cast, now, bytes)], {
+    idempotency: { ...operator, key: 'seed:bookings', at: now },
+  })
 }
 
 /**

@@ -14,7 +14,9 @@ async function sessions({ stage, places }: Telling): Promise<void> {
   const [imaging] = await stage.rows(`SELECT id FROM facility WHERE code = 'IMG'`)
   const facility = imaging?.['id'] as string
   places.set('facility.electron', facility)
-  const [ahead] = await stage.rows(`SELECT id FROM training_session WHERE kind_id = 'electron' ORDER BY starts_at LIMIT 1`)
+  const [ahead] = await stage.rows(
+    `SELECT id FROM training_session WHERE kind_id = 'electron' ORDER BY starts_at LIMIT 1`,
+  )
   places.set('session.ahead', `/m/sessions/${ahead?.['id'] as string}`)
   const person = (email: string) => `(SELECT id FROM person WHERE email = '${email}')`
   const made = async (place: string, number: number, startsAt: number, seats: number, who: readonly string[]) => {

@@ -68,7 +68,10 @@ test('another rule of disuse shows the bookings that it leaves outside before it
   expect(textOf(unseen.html)).toContain('Ends by date only.')
   expect((await setting('2', '30', { seen: booked.id })).status).toBe(303)
   const [letter] = await lettersOf(park)
-  expect([letter?.to, letter?.subject]).toEqual(['researcher@helix.example', 'Confocal training: good until Sun 29 Nov'])
+  expect([letter?.to, letter?.subject]).toEqual([
+    'researcher@helix.example',
+    'Confocal training: good until Sun 29 Nov',
+  ])
   expect((await setting('', '30')).status).toBe(303)
   expect((await setting('61', '30')).status).toBe(400)
   expect(await park.rows('SELECT lapse_months AS n FROM qualification_kind')).toEqual([{ n: null }])

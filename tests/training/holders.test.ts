@@ -34,7 +34,9 @@ test('a lab manager sees who holds a training, until when, and when they used it
   const list = textOf((await ofManager().open('/m/training')).html)
   expect(list).toContain('Confocal training 2 people')
   const { html } = await ofManager().open(kindPage)
-  expect(textOf(html)).toMatch(/helixResearcher researcher@helix.example · Helix Until \S+ \d+ \w+( 202\d)? Last used Mon 23 Nov/)
+  expect(textOf(html)).toMatch(
+    /helixResearcher researcher@helix.example · Helix Until \S+ \d+ \w+( 202\d)? Last used Mon 23 Nov/,
+  )
   expect(textOf(html)).toContain('orchidResearcher researcher@orchid.example')
   const found = textOf((await ofManager().open(`${kindPage}?q=ORCHID`)).html)
   expect(found).not.toContain('researcher@helix.example')
@@ -44,7 +46,9 @@ test('a lab manager sees who holds a training, until when, and when they used it
 test('a training is granted by address until a day, which is told, and never shortened by granting again', async () => {
   expect((await grant(' Colleague@Helix.example', '2027-03-31')).status).toBe(303)
   await lab.book(helixColleague, '2026-11-27 10:00', '2026-11-27 11:00')
-  expect((await lettersOf(park)).map(({ subject }) => subject)).toEqual(['Confocal training: good until Wed 31 Mar 2027'])
+  expect((await lettersOf(park)).map(({ subject }) => subject)).toEqual([
+    'Confocal training: good until Wed 31 Mar 2027',
+  ])
   await grant('colleague@helix.example', '2027-01-31')
   const until = `SELECT valid_until AS until FROM qualification WHERE person_id = '${helixColleague.id}'`
   expect(await park.rows(until)).toEqual([{ until: at('2027-04-01 00:00') }])
@@ -70,7 +74,12 @@ test('withdrawing shows the bookings that it leaves outside; they stay, marked, 
   const key = fieldsOf(html, holder)['key'] ?? ''
   // Booked after the page was drawn.
   const late = await lab.book(helixResearcher, '2026-11-26 10:00', '2026-11-26 11:00')
-  const unseen = await ofManager().send(holder, { key, act: 'withdraw', reason: 'left the lens dirty', seen: booked.id })
+  const unseen = await ofManager().send(holder, {
+    key,
+    act: 'withdraw',
+    reason: 'left the lens dirty',
+    seen: booked.id,
+  })
   expect(unseen.status).toBe(409)
   expect(textOf(unseen.html)).toContain('2 bookings would not be covered')
   const untouched = await park.rows('SELECT 1 FROM qualification WHERE withdrawn_at IS NOT NULL')
@@ -89,7 +98,9 @@ test('withdrawing shows the bookings that it leaves outside; they stay, marked, 
   expect(textOf((await visitor(park, helixResearcher).open(`/b/${booked.id}`)).html)).toContain(
     'Not covered by training Your qualification is valid until',
   )
-  await expect(lab.book(helixResearcher, '2026-11-27 10:00', '2026-11-27 11:00')).rejects.toThrow('qualification-expired')
+  await expect(lab.book(helixResearcher, '2026-11-27 10:00', '2026-11-27 11:00')).rejects.toThrow(
+    'qualification-expired',
+  )
   const letters = await lettersOf(park)
   expect(letters.map(({ subject }) => subject)).toEqual(['Withdrawn: Confocal training'])
   expect(letters[0]?.text).toContain('left the lens dirty')
@@ -127,13 +138,19 @@ test('an earlier end shows what lies after it before it is set; a later one just
 test('a booking and a withdrawal at once: the booking is none, or was seen', async () => {
   const { html } = await ofManager().open(holder)
   const fields = { ...fieldsOf(html, holder), act: 'withdraw', reason: 'x' }
-  const body = { resourceId: resources.confocal, startsAt: '2026-11-25T10:00:00+08:00', endsAt: '2026-11-25T11:00:00+08:00' }
+  const body = {
+    resourceId: resources.confocal,
+    startsAt: '2026-11-25T10:00:00+08:00',
+    endsAt: '2026-11-25T11:00:00+08:00',
+  }
   const headers = { 'idempotency-key': crypto.randomUUID() }
   const [withdrawn, booked] = await Promise.all([
     ofManager().send(holder, fields),
     park.call(helixResearcher, 'POST', '/api/v1/bookings', body, headers),
   ])
-  const [{ n } = { n: null }] = await park.rows('SELECT count(*) AS n FROM qualification WHERE withdrawn_at IS NOT NULL')
+  const [{ n } = { n: null }] = await park.rows(
+    'SELECT count(*) AS n FROM qualification WHERE withdrawn_at IS NOT NULL',
+  )
   expect(n).toBe(withdrawn.status === 303 ? 1 : 0)
   expect(booked.status === 201 && withdrawn.status === 303).toBe(false)
 })

@@ -26,7 +26,9 @@ const attend = (session: string, who: readonly { id: string }[], key = 'frm_atte
 }
 
 test('who signs up and comes may book at once; who did not come may not', async () => {
-  await expect(lab.book(helixColleague, '2026-11-27 10:00', '2026-11-27 11:00')).rejects.toThrow('qualification-missing')
+  await expect(lab.book(helixColleague, '2026-11-27 10:00', '2026-11-27 11:00')).rejects.toThrow(
+    'qualification-missing',
+  )
   const session = await heldSession(park, imagingManager)
   const { html } = await visitor(park, helixColleague).open('/me/access')
   expect(textOf(html)).toContain('Thu 26 Nov, 14:00–16:00 Room 2 · With Dr. Lin 2 seats free')
@@ -113,7 +115,9 @@ test('the database itself refuses one seat too many, and one in a session that i
   const other = await heldSession(park, imagingManager, { date: '2026-11-27' })
   await park.script(`UPDATE training_session SET cancelled_at = 1 WHERE id = '${other}'`)
   await expect(
-    park.script(`INSERT INTO training_seat (session_id, person_id, taken_at) VALUES ('${other}', '${helixAdmin.id}', 0)`),
+    park.script(
+      `INSERT INTO training_seat (session_id, person_id, taken_at) VALUES ('${other}', '${helixAdmin.id}', 0)`,
+    ),
   ).rejects.toThrow('SEATS_TAKEN')
 })
 

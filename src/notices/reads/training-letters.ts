@@ -60,9 +60,7 @@ function saidOf(deps: Deps, row: StandingRow, kind: 'training.changed' | 'traini
   const day = dayIn(deps, row.locale, row.until - 1)
   if (kind === 'training.ending') return text.trainingEnding(name, day, row.until < row.namedUntil ? 'disuse' : 'date')
   if (row.withdrawnAt !== null) return text.trainingWithdrawn(name, row.reason, row.outside)
-  return row.until > deps.now()
-    ? text.trainingHeld(name, day, row.outside)
-    : text.trainingOver(name, day, row.outside)
+  return row.until > deps.now() ? text.trainingHeld(name, day, row.outside) : text.trainingOver(name, day, row.outside)
 }
 
 function dayIn(deps: Deps, locale: Locale, at: number): string {

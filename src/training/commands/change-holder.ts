@@ -11,7 +11,8 @@ import { assertAhead } from './grant-training.ts'
 import { groundOf, groundQueries, writeOnce, type Ground } from './looked-after.ts'
 
 export type HolderChange =
-  { readonly act: 'until'; readonly until: Instant } | { readonly act: 'withdraw'; readonly reason: string }
+  | { readonly act: 'until'; readonly until: Instant }
+  | { readonly act: 'withdraw'; readonly reason: string }
 
 export type HolderChanged =
   | { readonly kind: 'done' }

@@ -82,28 +82,28 @@ function Preview({ kind, formKey, preview: { lines, plan, text }, words }: Previ
 
 function LineTable({ lines, words }: { readonly lines: readonly PlannedLine[]; readonly words: TrainingWords }) {
   return (
-      <div class="scroll" tabindex={0} role="region" aria-labelledby="preview">
-        <table>
-          <thead>
+    <div class="scroll" tabindex={0} role="region" aria-labelledby="preview">
+      <table>
+        <thead>
+          <tr>
+            <th scope="col">{words.line}</th>
+            <th scope="col">{words.email}</th>
+            <th scope="col">{words.lastDay}</th>
+            <th scope="col">{words.outcome}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {lines.map((line) => (
             <tr>
-              <th scope="col">{words.line}</th>
-              <th scope="col">{words.email}</th>
-              <th scope="col">{words.lastDay}</th>
-              <th scope="col">{words.outcome}</th>
+              <td class="number">{line.line}</td>
+              <td>{line.address}</td>
+              <td>{line.date}</td>
+              <td>{outcomeOf(line, words)}</td>
             </tr>
-          </thead>
-          <tbody>
-            {lines.map((line) => (
-              <tr>
-                <td class="number">{line.line}</td>
-                <td>{line.address}</td>
-                <td>{line.date}</td>
-                <td>{outcomeOf(line, words)}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
+          ))}
+        </tbody>
+      </table>
+    </div>
   )
 }
 

@@ -44,7 +44,11 @@ export function seatPages(pages: Pages): void {
 async function showFull(c: DoorContext, deps: Deps, actor: Actor) {
   const access = await readMyAccess(deps, actor)
   const voice = voiceOf(access.viewer.locale, deps.park(), deps.now())
-  return pageAnswer(c, <AccessPage access={access} trouble={trainingText[voice.locale].becameFull} voice={voice} />, 409)
+  return pageAnswer(
+    c,
+    <AccessPage access={access} trouble={trainingText[voice.locale].becameFull} voice={voice} />,
+    409,
+  )
 }
 
 async function showCalendar(c: DoorContext, deps: Deps, actor: Actor, id: TrainingSessionId) {

@@ -61,19 +61,19 @@ export function SessionForm({ page, filled, voice }: SessionFormProps) {
 
 function SeatFields({ given, words }: { given: Pick<FilledSession, 'seats' | 'months'>; words: TrainingWords }) {
   return (
-      <div class="fields">
-        <Field label={words.seats} name="seats" type="number" min={1} max={mostSeats} value={given.seats} required />
-        <Field
-          label={words.months}
-          name="months"
-          type="number"
-          min={1}
-          max={longestValidMonths}
-          value={given.months}
-          hint={words.monthsHint}
-          required
-        />
-      </div>
+    <div class="fields">
+      <Field label={words.seats} name="seats" type="number" min={1} max={mostSeats} value={given.seats} required />
+      <Field
+        label={words.months}
+        name="months"
+        type="number"
+        min={1}
+        max={longestValidMonths}
+        value={given.months}
+        hint={words.monthsHint}
+        required
+      />
+    </div>
   )
 }
 

@@ -24,9 +24,7 @@ const managers = { policy: 'lab-manager' } as const
 export const kindParam = z.string().max(200)
 const params = z.object({ kind: kindParam })
 /** Bookings that a form says were seen. */
-export const seenBookings = z
-  .union([idOf('bkg').transform((id) => [id]), z.array(idOf('bkg')).max(300)])
-  .prefault([])
+export const seenBookings = z.union([idOf('bkg').transform((id) => [id]), z.array(idOf('bkg')).max(300)]).prefault([])
 
 /** Who may operate what, until when, as lab managers look after it. */
 export function trainingPages(pages: Pages): void {

@@ -95,7 +95,8 @@ export const en: TrainingWords = {
   calendar: 'Add to calendar',
   becameFull: 'Somebody else has just taken the last seat. The other sessions are below.',
   list: 'Grant by list',
-  listIntro: 'A CSV file with the columns email and until, the last day as 2027-06-30. Nothing is changed before you apply.',
+  listIntro:
+    'A CSV file with the columns email and until, the last day as 2027-06-30. Nothing is changed before you apply.',
   file: 'CSV file',
   preview: 'Preview',
   apply: (count) => `Apply ${lines(count)}`,
