@@ -5,7 +5,7 @@ import { sql, type Query } from '../platform/db/sql.ts'
 import { demoZone } from './demo-zone.ts'
 import type { DemoCast } from './demo-people.ts'
 
-/** Training, facility, days ahead, from, place, trainer, seats, and how many of Orchid's and Chenghu's have signed up. */
+/** Training, facility, days ahead, from, place, trainer, seats; and how many of other firms have signed up. */
 const sessions = [
   ['electron', 'IMG', 3, '14:00', 'B3 · 101', '王雪', 4, 2],
   ['electron', 'IMG', 10, '09:30', 'B3 · 101', '王雪', 4, 0],
@@ -19,8 +19,8 @@ export function trainingRows(cast: DemoCast, now: Instant, entropy: (bytes: numb
     const id = newId('trn', now * 1000, entropy)
     const startsAt = atOrAfter({ date: addDays(dayOf(now, demoZone).date, days), time }, demoZone)
     return [
-      sql`INSERT INTO training_session (id, kind_id, facility_id, starts_at, ends_at, place, trainer, seats, valid_months,
-          created_by, created_at)
+      sql`INSERT INTO training_session (id, kind_id, facility_id, starts_at, ends_at, place, trainer, seats,
+          valid_months, created_by, created_at)
         VALUES (${id}, ${kind}, ${cast.facilityIds.get(code) ?? ''}, ${startsAt}, ${startsAt + 2 * 3600}, ${place},
           ${trainer}, ${seats}, 12, ${cast.managerId}, ${now})`,
       ...guests

@@ -21,8 +21,8 @@ async function sessions({ stage, places }: Telling): Promise<void> {
   const person = (email: string) => `(SELECT id FROM person WHERE email = '${email}')`
   const made = async (place: string, number: number, startsAt: number, seats: number, who: readonly string[]) => {
     const id = `trn_${String(number).padStart(26, '0')}`
-    await stage.script(`INSERT INTO training_session (id, kind_id, facility_id, starts_at, ends_at, place, trainer, seats,
-        valid_months, created_by, created_at) VALUES ('${id}', 'electron', '${facility}', ${startsAt},
+    await stage.script(`INSERT INTO training_session (id, kind_id, facility_id, starts_at, ends_at, place, trainer,
+        seats, valid_months, created_by, created_at) VALUES ('${id}', 'electron', '${facility}', ${startsAt},
         ${startsAt + 2 * hour}, 'B3 · 101', '王雪', ${seats}, 12, ${person(actors.labManager)}, ${galleryNow});
       INSERT INTO training_seat (session_id, person_id, taken_at)
         SELECT '${id}', id, ${galleryNow} FROM person WHERE email IN (${who.map((one) => `'${one}'`).join(', ')})`)
@@ -45,8 +45,8 @@ async function holders({ stage, places }: Telling): Promise<void> {
       AND q.kind_id = r.qualification_id
     WHERE b.state = 'confirmed' AND b.starts_at > ${galleryNow + 4 * day} ORDER BY b.starts_at DESC, b.id LIMIT 1`)
   const [personId, kind] = [row?.['person'] as string, row?.['kind'] as string]
-  await stage.script(`UPDATE qualification SET valid_from = 1000, counted_from = ${galleryNow - 28 * day}, used_at = NULL
-    WHERE person_id = '${personId}' AND kind_id = '${kind}'`)
+  await stage.script(`UPDATE qualification SET valid_from = ${galleryNow - 300 * day},
+    counted_from = ${galleryNow - 28 * day}, used_at = NULL WHERE person_id = '${personId}' AND kind_id = '${kind}'`)
   places.set('kind.lapsing', `/m/training/${kind}`)
   places.set('holder', `/m/training/${kind}/people/${personId}`)
   const of = async (email: string) => {

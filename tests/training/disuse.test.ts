@@ -77,7 +77,7 @@ test('another rule of disuse shows the bookings that it leaves outside before it
   expect(await park.rows('SELECT lapse_months AS n FROM qualification_kind')).toEqual([{ n: null }])
 })
 
-test('people are reminded once before their training ends, in their language, and again before another end', async () => {
+test('people are reminded once before their training ends, in their language, and of another end again', async () => {
   await park.script(`UPDATE qualification SET valid_until = ${at('2026-12-10 00:00')}, valid_from = 1000;
     UPDATE person SET locale = 'zh-Hans' WHERE id = '${orchidResearcher.id}';
     UPDATE person SET locale = 'zh-Hant' WHERE id = '${people.helixColleague.id}';

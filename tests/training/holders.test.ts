@@ -66,7 +66,7 @@ test('a training is granted by address until a day, which is told, and never sho
   expect(await park.rows(until)).toEqual([{ until: at('2027-04-01 00:00') }])
 })
 
-test('withdrawing shows the bookings that it leaves outside; they stay, marked, and their person is told why', async () => {
+test('withdrawing shows the bookings left outside; they stay, marked, and their person is told why', async () => {
   const booked = await lab.book(helixResearcher, '2026-11-25 10:00', '2026-11-25 11:00')
   const { html } = await ofManager().open(holder)
   expect(textOf(html)).toContain('Bookings ahead that need it Wed 25 Nov, 10:00–11:00')

@@ -44,7 +44,7 @@ finance@helix.example,2099-06-30
 `
 const everyone = 'SELECT person_id, valid_from, valid_until, counted_from FROM qualification ORDER BY person_id'
 
-test('a list accounts for each of its lines before anything is changed, is applied, and changes nothing twice', async () => {
+test('a list accounts for each line before anything is changed, is applied, and changes nothing twice', async () => {
   const before = await park.rows(everyone)
   const seen = await upload(list)
   expect(seen.status).toBe(200)

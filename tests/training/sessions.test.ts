@@ -53,7 +53,7 @@ test('who signs up and comes may book at once; who did not come may not', async 
   ])
 })
 
-test('attendance taken twice, or by two at once, grants and tells once; who came late to the list is added', async () => {
+test('attendance taken twice, or by two at once, grants once; who was forgotten is added later', async () => {
   const session = await heldSession(park, imagingManager)
   await seat(park, helixColleague, session, 'take')
   await seat(park, helixAdmin, session, 'take')
@@ -172,7 +172,7 @@ test('what is wrong with a session is said at its field, with everything else ke
   expect(await park.rows('SELECT 1 FROM training_session')).toEqual([])
 })
 
-test('another facility’s manager finds neither the training nor its sessions; who books for nobody takes no seat', async () => {
+test('another facility’s manager finds no training or session; who books for nobody takes no seat', async () => {
   const session = await heldSession(park, imagingManager)
   const stranger = visitor(park, cellsManager)
   expect((await stranger.open(kindPage)).status).toBe(404)

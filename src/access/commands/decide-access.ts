@@ -88,7 +88,8 @@ function decisionRows(deps: Deps, viewer: Viewer, asked: Asked, decided: Decided
     sameViewerRow(viewer),
     ...asserting(
       sql`UPDATE access_request SET decision = ${decision}, decided_at = ${at}, decided_by = ${viewer.personId},
-        granted_until = ${asked.kind === 'access' ? null : until}, reason = ${reason} WHERE id = ${id} AND decided_at IS NULL`,
+        granted_until = ${asked.kind === 'access' ? null : until}, reason = ${reason}
+        WHERE id = ${id} AND decided_at IS NULL`,
       'STALE_VERSION',
     ),
     ...(decision === 'granted' ? grantRows(asked, at, until) : []),

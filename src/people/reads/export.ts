@@ -33,7 +33,8 @@ function factQueries(actor: Actor) {
     identities: sql<Fact>`SELECT v.name AS provider, i.subject AS subject, i.created_at AS createdAt
       FROM identity i JOIN identity_provider v ON v.id = i.provider_id WHERE i.person_id = ${me} LIMIT 100`,
     qualifications: sql<Fact>`SELECT kind_id AS kind, valid_from AS validFrom, valid_until AS validUntil,
-      used_at AS usedAt, withdrawn_at AS withdrawnAt, withdrawn_reason AS withdrawnReason FROM qualification WHERE person_id = ${me} LIMIT 1000`,
+      used_at AS usedAt, withdrawn_at AS withdrawnAt, withdrawn_reason AS withdrawnReason
+      FROM qualification WHERE person_id = ${me} LIMIT 1000`,
     trainingSeats: sql<Fact>`SELECT session_id AS sessionId, taken_at AS takenAt, attended FROM training_seat
       WHERE person_id = ${me} LIMIT 1000`,
     grants: sql<Fact>`SELECT resource_id AS resourceId, until FROM access_grant WHERE subject_kind = 'person'

@@ -97,13 +97,15 @@ export function describedRows(
     lapsed AS MATERIALIZED (SELECT resource_id AS id FROM booking INDEXED BY booking_wake
       WHERE wake_at <= ${now} AND state IN ('pending', 'offered')),
     found AS MATERIALIZED (${found})
-    SELECT ${resourceColumns}, ${unitsAndLeave(window.startsAt)}, found.perHourMinor AS perHourMinor, ${category} AS payer,
+    SELECT ${resourceColumns}, ${unitsAndLeave(window.startsAt)}, found.perHourMinor AS perHourMinor,
+      ${category} AS payer,
       f.name_hans AS facilityHans, f.name_hant AS facilityHant, f.name_en AS facilityEn,
       c.name_hans AS categoryHans, c.name_hant AS categoryHant, c.name_en AS categoryEn,
       ${ratesOf(window)} AS rates, ${held ? heldIn(window, now) : sql`'[]'`} AS held
     FROM found CROSS JOIN resource r ON r.id = found.id JOIN facility f ON f.id = r.facility_id
       JOIN category c ON c.id = r.category_id JOIN opening_hours h ON h.id = r.hours_id
-      LEFT JOIN ${heldQualifications(reckoned)} q ON q.kind_id = r.qualification_id AND q.person_id = ${me} LIMIT ${rows}`
+      LEFT JOIN ${heldQualifications(reckoned)} q ON q.kind_id = r.qualification_id AND q.person_id = ${me}
+    LIMIT ${rows}`
 }
 
 export const me = sql`(SELECT id FROM me)`

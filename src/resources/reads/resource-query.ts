@@ -60,8 +60,8 @@ export function resourcesQuery(
   return sql<ResourceRow>`SELECT ${resourceColumns},
     (SELECT json_group_array(json_array(u.id, u.name, u.state)) FROM unit u WHERE u.resource_id = r.id) AS units,
     r.restricted = 0 OR ${admitted(bookerId, projectId)} AS permitted,
-    CASE r.restricted WHEN 1 THEN ${admittedUntil(bookerId, projectId)} END AS permittedUntil, q.valid_from AS qualifiedFrom, q.valid_until AS
-    qualifiedUntil
+    CASE r.restricted WHEN 1 THEN ${admittedUntil(bookerId, projectId)} END AS permittedUntil,
+    q.valid_from AS qualifiedFrom, q.valid_until AS qualifiedUntil
     FROM resource r JOIN facility f ON f.id = r.facility_id JOIN opening_hours h ON h.id = r.hours_id
     LEFT JOIN ${held} q ON q.kind_id = r.qualification_id AND q.person_id = ${bookerId}
     WHERE r.id IN (${resourceIds}) LIMIT 100`

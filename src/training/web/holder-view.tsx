@@ -1,11 +1,12 @@
 import { Frame } from '../../firms/web/frame.tsx'
 import { personName } from '../../firms/person-name.ts'
-import { dayOf } from '../../kernel/wall-clock.ts'
+import { addDays, dayOf } from '../../kernel/wall-clock.ts'
 import { nameIn } from '../../platform/i18n/name-in.ts'
 import { langOf } from '../../platform/i18n/script.ts'
 import type { Voice } from '../../platform/i18n/voice.ts'
 import { Field, FormKey } from '../../platform/ui/form-parts.tsx'
 import type { AffectedBooking } from '../reads/affected.ts'
+import type { Holder } from '../reads/kind-page.ts'
 import type { HolderPage } from '../reads/holder-page.ts'
 import { dayText, HolderStanding } from './kind-view.tsx'
 import { AheadList, Outside } from './outside.tsx'
@@ -81,7 +82,7 @@ function EndForm({ page: { kind, holder, formKey }, filled, voice }: HolderViewP
           name="until"
           type="date"
           min={dayOf(voice.now, voice.zone).date}
-          value={filled?.until ?? dayOf(holder.namedUntil - 1, voice.zone).date}
+          value={filled?.until ?? usualEnd(holder, voice)}
           required
           {...(fault === undefined ? {} : { fault })}
         />
@@ -91,6 +92,11 @@ function EndForm({ page: { kind, holder, formKey }, filled, voice }: HolderViewP
       </form>
     </section>
   )
+}
+
+/** The end that there is, or a year from today where that is past. */
+function usualEnd({ namedUntil }: Holder, { now, zone }: Voice): string {
+  return namedUntil > now ? dayOf(namedUntil - 1, zone).date : addDays(dayOf(now, zone).date, 365)
 }
 
 function WithdrawForm({ page: { kind, holder, ahead, formKey }, filled, voice }: HolderViewProps) {

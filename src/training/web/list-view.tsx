@@ -87,8 +87,9 @@ function LineTable({ lines, words }: { readonly lines: readonly PlannedLine[]; r
         <thead>
           <tr>
             <th scope="col">{words.line}</th>
-            <th scope="col">{words.email}</th>
-            <th scope="col">{words.lastDay}</th>
+            <th scope="col">
+              {words.email} · {words.lastDay}
+            </th>
             <th scope="col">{words.outcome}</th>
           </tr>
         </thead>
@@ -96,8 +97,9 @@ function LineTable({ lines, words }: { readonly lines: readonly PlannedLine[]; r
           {lines.map((line) => (
             <tr>
               <td class="number">{line.line}</td>
-              <td>{line.address}</td>
-              <td>{line.date}</td>
+              <td>
+                {line.address} <span class="who">{line.date}</span>
+              </td>
               <td>{outcomeOf(line, words)}</td>
             </tr>
           ))}
