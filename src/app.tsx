@@ -1,5 +1,4 @@
 import { accessApi } from './access/web/access.api.ts'
-import { accessPages } from './access/web/access.pages.tsx'
 import { bookingPages } from './bookings/web/booking.pages.tsx'
 import { importApi } from './calendar-import/web/import.api.ts'
 import { importPages } from './calendar-import/web/import.pages.tsx'
@@ -64,6 +63,7 @@ import { reportPages } from './fault-reports/web/report.pages.tsx'
 import { labelPages } from './codes/web/labels.pages.tsx'
 import { landingPages } from './codes/web/landing.pages.tsx'
 import { findPages } from './resources/web/find.pages.tsx'
+import { machineRoomPages } from './machines/web/machine-room.pages.tsx'
 import { todayPages } from './today/web/today.pages.tsx'
 import { trainingRoom } from './training/web/training-room.pages.ts'
 import { waitlistApi } from './waitlist/web/waitlist.api.ts'
@@ -150,7 +150,7 @@ function pageRoutes(pages: Pages): void {
   waitlistPages(pages)
   settingsPages(pages)
   recordPages(pages)
-  accessPages(pages)
   trainingRoom(pages)
   todayPages(pages)
+  machineRoomPages(pages)
 }

@@ -163,6 +163,12 @@ export const en: LetterText = {
       subject: `No-show: ${resource}, ${time}`,
       lines: [`Nobody checked in to ${resource}, ${time}: it counts as a no-show. Its page says what it costs.`],
     }),
+    'booking.outside': ({ resource, time }) => ({
+      subject: `No longer open then: ${resource}, ${time}`,
+      lines: [
+        `${resource} is no longer to be had then: its hours or its state have changed. Your booking of ${time} is kept for now and marked for the lab. Its page lets you choose another time, or cancel.`,
+      ],
+    }),
     'booking.interrupted': ({ resource, time }) => ({
       subject: `Interrupted: ${resource}, ${time}`,
       lines: [`${resource} was closed while you used it. You pay for the time you used.`],

@@ -143,6 +143,12 @@ export const zhHans: LetterText = {
       subject: `爽约：${resource} ${time}`,
       lines: [`${resource}，${time}，没有签到，记为爽约。费用见预约页面。`],
     }),
+    'booking.outside': ({ resource, time }) => ({
+      subject: `届时已不开放：${resource} ${time}`,
+      lines: [
+        `${resource}的开放时间或状态有变，您 ${time} 的预约届时已无法使用。预约暂时保留，并已标记给平台处理；您可以在预约页面改期或取消。`,
+      ],
+    }),
     'booking.interrupted': ({ resource, time }) => ({
       subject: `使用中断：${resource} ${time}`,
       lines: [`${resource}停机，您的使用已中断，只按实际使用的时间计费。`],

@@ -143,6 +143,12 @@ export const zhHant: LetterText = {
       subject: `未到：${resource} ${time}`,
       lines: [`${resource}，${time}，沒有報到，記為未到。費用見預約頁面。`],
     }),
+    'booking.outside': ({ resource, time }) => ({
+      subject: `屆時已不開放：${resource} ${time}`,
+      lines: [
+        `${resource}的開放時間或狀態有變，您 ${time} 的預約屆時已無法使用。預約暫時保留，並已標記給平台處理；您可以在預約頁面改期或取消。`,
+      ],
+    }),
     'booking.interrupted': ({ resource, time }) => ({
       subject: `使用中斷：${resource} ${time}`,
       lines: [`${resource}停機，您的使用已中斷，只按實際使用的時間計費。`],

@@ -55,6 +55,8 @@ export type BookingKind =
   | 'booking.moved'
   | 'booking.no-show'
   | 'booking.interrupted'
+  /** A change of hours or state has left it where its resource cannot be had. */
+  | 'booking.outside'
 
 export const bookingKinds: ReadonlySet<string> = new Set<BookingKind>([
   'booking.offered',
@@ -67,6 +69,7 @@ export const bookingKinds: ReadonlySet<string> = new Set<BookingKind>([
   'booking.moved',
   'booking.no-show',
   'booking.interrupted',
+  'booking.outside',
 ])
 
 export const personKinds: ReadonlySet<string> = new Set<PersonKind>([

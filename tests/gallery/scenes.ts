@@ -1,6 +1,7 @@
 import { bookingScenes } from './booking-scenes.ts'
 import { financeScenes } from './finance-scenes.ts'
 import { labScenes } from './lab-scenes.ts'
+import { machineScenes } from './machine-scenes.ts'
 import { peopleScenes } from './people-scenes.ts'
 import { of, seen, type Scene } from './scene.ts'
 import { trainingScenes } from './training-scenes.ts'
@@ -16,6 +17,7 @@ export const scenes: readonly Scene[] = [
   ...trainingScenes,
   ...stationScenes,
   ...financeScenes,
+  ...machineScenes,
   ...of('*', {
     'not-found': seen('nobody', '/no/such/page', { status: 404 }),
     forbidden: seen('researcher', '/admin/firms', { status: 403 }),
@@ -34,4 +36,6 @@ export const notPages: Readonly<Record<string, string>> = {
   'GET /login/callback/:host': 'leads on at once',
   'GET /me/access/sessions/:id': 'a calendar’s file',
   'GET /faults/:id/photo': 'the photo itself',
+  'GET /i/:id/photo': 'the photo itself',
+  'GET /m/resources/catalogue.csv': 'a file for a spreadsheet',
 }

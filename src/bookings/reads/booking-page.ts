@@ -43,7 +43,11 @@ export interface BookingPage extends Standing {
   /** Of a booking ahead: that its person's training does not reach it as things stand. */
   readonly uncovered: readonly Refusal[]
   readonly formKey: string
+  /** Why it stands where nobody could book it by now. */
+  readonly outside: Outside | null
 }
+
+export type Outside = 'hours' | 'out-of-service' | 'retired'
 
 /** A billed line; a reversal's has the opposite sign. */
 export interface Charged {
@@ -61,6 +65,7 @@ export async function readBookingPage(deps: Deps, actor: Actor, id: BookingId): 
   const by = { projectId: null, onBehalfOf: null }
   const rows = await deps.db.read({
     ...bookingFactsQueries(deps, actor, { by, resourceIds, times, replaces: id }),
+    marks: sql<{ why: Outside }>`SELECT why FROM booking_mark WHERE booking_id = ${id} LIMIT 1`,
     ...surroundingsQueries(ids),
     booking: namedBookingsQuery(ids),
     history: historyQuery(id),
@@ -88,6 +93,7 @@ export async function readBookingPage(deps: Deps, actor: Actor, id: BookingId): 
     again: facts && againOf(named.booking, facts, rows, reach),
     uncovered: facts && ahead.has(named.booking.state) ? uncoveredIn(named.booking, facts) : [],
     formKey: newId('frm', now * 1000, deps.entropy),
+    outside: rows.marks[0]?.why ?? null,
   }
 }
 

@@ -67,8 +67,9 @@ function placesOf(viewer: Pick<Viewer, 'roles'>): Errand[] {
     ...(mayAnywhere(viewer, 'book') ? (['access'] as const) : []),
     ...(mayAnywhere(viewer, 'manage-resources') ? (['requests', 'training'] as const) : []),
     ...(mayAnywhere(viewer, 'manage-firms') ? (['firms', 'roles', 'signIn'] as const) : []),
-    ...(mayAnywhere(viewer, 'manage-resources') ? (['faults', 'labels', 'calendars', 'stations'] as const) : []),
-    ...(mayAnywhere(viewer, 'manage-resources') ? (['faults', 'labels', 'calendars'] as const) : []),
+    ...(mayAnywhere(viewer, 'manage-resources')
+      ? (['machines', 'faults', 'labels', 'calendars', 'stations'] as const)
+      : []),
     ...(mayAnywhere(viewer, 'see-firm-money') || mayAnywhere(viewer, 'see-park-money')
       ? (['statements'] as const)
       : []),
@@ -88,6 +89,7 @@ const hrefs = {
   firms: '/admin/firms',
   roles: '/admin/roles',
   signIn: '/admin/sign-in',
+  machines: '/m/resources',
   faults: '/m/faults',
   labels: '/m/resources/qr',
   calendars: '/m/import',
@@ -108,6 +110,7 @@ const links: Spoken<Record<Errand | 'more', string>> = {
     firms: '单位',
     roles: '角色',
     signIn: '单点登录',
+    machines: '设备管理',
     faults: '故障报告',
     labels: '二维码',
     calendars: '日历导入',
@@ -126,6 +129,7 @@ const links: Spoken<Record<Errand | 'more', string>> = {
     firms: '單位',
     roles: '角色',
     signIn: '單一登入',
+    machines: '設備管理',
     faults: '故障通報',
     labels: 'QR 碼',
     calendars: '行事曆匯入',
@@ -144,6 +148,7 @@ const links: Spoken<Record<Errand | 'more', string>> = {
     firms: 'Firms',
     roles: 'Roles',
     signIn: 'Single sign-on',
+    machines: 'Machines',
     faults: 'Faults',
     labels: 'QR labels',
     calendars: 'Calendars',
