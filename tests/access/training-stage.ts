@@ -22,7 +22,8 @@ export async function trainingOf(park: TestPark, isHelix: boolean): Promise<Obje
   for (const { id, startsAt } of sessions)
     await park.script(`INSERT INTO training_session (id, kind_id, facility_id, starts_at, ends_at, place, trainer,
         seats, valid_months, created_by, created_at)
-      VALUES ('${id}', '${kind}', '${facility}', ${startsAt}, ${startsAt + 3_600}, 'Room 2', 'Dr. Lin', 6, 12, '${keeper.id}', 0);
+      VALUES ('${id}', '${kind}', '${facility}', ${startsAt}, ${startsAt + 3_600},
+        'Room 2', 'Dr. Lin', 6, 12, '${keeper.id}', 0);
       INSERT INTO training_seat (session_id, person_id, taken_at) VALUES ('${id}', '${people.visitor.id}', 0)`)
   return { kind, trained, ...Object.fromEntries(sessions.map(({ name, id }) => [name, id])) }
 }
