@@ -114,6 +114,13 @@ export const en: LetterText = {
       subject: `Moved: ${resource}, ${time}`,
       lines: [`Your booking of ${resource} is now ${time}.`],
     }),
+    'booking.kept': ({ resource, time }) => ({
+      subject: `Opening hours change, your booking stays: ${resource}, ${time}`,
+      lines: [
+        `${resource} has new opening hours, and ${time} is outside them.`,
+        'Your booking is kept as it is, at the same price.',
+      ],
+    }),
     'booking.no-show': ({ resource, time }) => ({
       subject: `No-show: ${resource}, ${time}`,
       lines: [`Nobody checked in to ${resource}, ${time}: it counts as a no-show. Its page says what it costs.`],

@@ -97,6 +97,10 @@ export const zhHans: LetterText = {
       subject: `预约时间有变：${resource} ${time}`,
       lines: [`您在${resource}的预约改到了 ${time}。`],
     }),
+    'booking.kept': ({ resource, time }) => ({
+      subject: `开放时间有变，您的预约保留：${resource}，${time}`,
+      lines: [`${resource} 的开放时间已调整，${time} 在开放时间之外。`, '您的预约照旧保留，价格不变。'],
+    }),
     'booking.no-show': ({ resource, time }) => ({
       subject: `爽约：${resource} ${time}`,
       lines: [`${resource}，${time}，没有签到，记为爽约。费用见预约页面。`],

@@ -45,6 +45,7 @@ export type BookingKind =
   | 'booking.expired'
   | 'booking.cancelled'
   | 'booking.moved'
+  | 'booking.kept'
   | 'booking.no-show'
   | 'booking.interrupted'
 
@@ -57,6 +58,7 @@ export const bookingKinds: ReadonlySet<string> = new Set<BookingKind>([
   'booking.expired',
   'booking.cancelled',
   'booking.moved',
+  'booking.kept',
   'booking.no-show',
   'booking.interrupted',
 ])

@@ -1,6 +1,6 @@
 import type { Actor, Deps, RequestKey } from '../../deps.ts'
 import { sameViewerRow } from '../../firms/same-viewer.sql.ts'
-import { newId, unitIdText, type BookingId, type ResourceId, type UnitId } from '../../kernel/id.ts'
+import { newId, unitIdText, type BookingId, type ClosureId, type ResourceId, type UnitId } from '../../kernel/id.ts'
 import type { Instant, Interval } from '../../kernel/interval.ts'
 import { formatInstant } from '../../kernel/rfc3339.ts'
 import { Conflict, Malformed } from '../../kernel/thrown.ts'
@@ -108,7 +108,12 @@ interface Decision {
   readonly decided: readonly { readonly standing: Standing; readonly fate: Decided }[]
 }
 
-function closingOf(deps: Deps, { kind, reason }: ClosureWanted, decision: Decision, facts: ClosingFacts): Closing {
+function closingOf(
+  deps: Deps,
+  { kind, reason }: ClosureWanted,
+  decision: Decision,
+  facts: ClosingFacts,
+): Closing & { readonly closureId: ClosureId } {
   const { closed, units, decided } = decision
   const closureId = newId('clo', facts.now * 1000, deps.entropy)
   const closure = { id: closureId, kind, reason }

@@ -10,6 +10,7 @@ import type { ClosingFacts } from '../reads/closing-facts.ts'
 import type { Standing } from '../reads/surroundings.ts'
 import type { Refusal } from '../refusal.ts'
 import { refuse } from '../rules/rule.ts'
+import { closedAt } from '../rules/within-opening-hours.ts'
 import {
   allocationRows,
   busyRow,
@@ -33,7 +34,8 @@ export interface Affected {
 export interface Closing {
   readonly facts: ClosingFacts
   readonly closed: Interval
-  readonly closureId: ClosureId
+  /** Null when it is no closure but new opening hours that send bookings away. */
+  readonly closureId: ClosureId | null
   readonly reason: string
   /** What holds the units that bookings may be moved to, with this closure and with what was moved before. */
   readonly held: Held[]
@@ -57,6 +59,22 @@ export function affectedRows(closing: Closing, standing: Standing, fate: Decided
       return shortened(closing, standing, fate.endsAt)
     case 'trim':
       return trimmed(closing, standing, fate)
+    case 'keep':
+      return kept(closing, standing)
+  }
+}
+
+/** It stays where it is, outside the hours that its resource now has: marked, and its person is told. */
+function kept(closing: Closing, { booking }: Standing): Affected {
+  const { facts, reason } = closing
+  const { resource, park, viewer } = facts
+  const refusal = closedAt(resource, park, booking)
+  const rules = new Set([...(booking.waiver?.rules ?? []), refusal?.rule ?? 'outside-opening-hours'])
+  const waiver = { rules: [...rules], reason: booking.waiver?.reason ?? reason, by: viewer.personId }
+  return {
+    next: { ...booking, waiver, version: booking.version + 1 },
+    gives: changeRows(booking, { waiver }, { ...recordOf(closing), action: 'booking.kept' }),
+    takes: [event(closing, booking, 'kept')],
   }
 }
 
@@ -69,7 +87,8 @@ function reheldRow({ id, resourceId, heldFrom }: Booking, held: Pick<Booking, 'h
 
 function recordOf({ facts, closureId, reason }: Closing, more: Record<string, unknown> = {}): ChangeRecord {
   const { viewer, now, resource } = facts
-  const detail = { closureId, reason, ...more }
+  const cause = closureId === null ? { hoursSet: true } : { closureId }
+  const detail = { ...cause, reason, ...more }
   return { actorId: viewer.personId, facilityId: resource.facilityId, at: now, detail }
 }
 

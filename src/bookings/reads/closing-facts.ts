@@ -108,7 +108,7 @@ function inTheWayIds(resourceId: ResourceId, units: readonly UnitId[] | null, { 
     LIMIT ${mostInTheWay + 1})`
 }
 
-function busyQuery(ids: Query, times: readonly Interval[]): Query<Busy> {
+export function busyQuery(ids: Query, times: readonly Interval[]): Query<Busy> {
   return sql<Busy>`SELECT p.person_id AS personId, p.booking_id AS bookingId, p.starts_at AS startsAt,
     p.ends_at AS endsAt
     FROM (SELECT DISTINCT person_id FROM booking WHERE id IN (${ids})) b CROSS JOIN json_each(${json(times)}) t

@@ -105,5 +105,5 @@ function Became({ affected, voice }: { readonly affected: readonly ClosedOut[]; 
 
 function fateText({ fate }: ClosedOut, voice: Voice): string {
   const words = closeText[voice.locale]
-  return fate === 'undecided' || fate === 'trim' ? '' : words.fate[fate]
+  return fate === 'undecided' || fate === 'trim' || fate === 'keep' ? '' : words.fate[fate]
 }

@@ -179,6 +179,8 @@ export const textEn: BookingText = {
       'booking.pending': 'Requested',
       'booking.offered': 'Offered from the waitlist',
       'booking.approved': 'Approved',
+      'booking.kept': 'Kept outside opening hours',
+      'booking.inside-hours': 'Inside opening hours again',
       'booking.moved': 'Moved',
       'booking.in-use': 'Checked in',
       'booking.completed': 'Finished',

@@ -11,8 +11,6 @@ import { DbAbort } from '../../platform/db/port.ts'
 import { sql, type Query } from '../../platform/db/sql.ts'
 import { offerAfterwards } from '../../waitlist/commands/offer-freed-time.ts'
 import { waitedForQuery } from '../../waitlist/wish.sql.ts'
-import type { OpeningHours } from '../opening-hours.ts'
-import { hoursRows } from '../open-span.sql.ts'
 import { resourceOf, resourcesQuery } from '../reads/resource-query.ts'
 import type { Policy, Resource } from '../resource.ts'
 import { changedResourceRows, newVersionRows, rateRow, type CatalogueWrite } from './resource-rows.ts'
@@ -38,28 +36,6 @@ export interface NewRate {
 export interface ResourceAnswer {
   readonly status: number
   readonly body: string
-}
-
-/**
- * New opening hours from now on, with their search rows. Bookings that stand outside them are kept: the preview lists
- * them. Throws as below.
- */
-export async function setOpeningHours(
-  deps: Deps,
-  actor: Actor,
-  id: ResourceId,
-  hours: OpeningHours,
-  key: RequestKey,
-): Promise<ResourceAnswer> {
-  return changeResource(deps, actor, id, key, ({ viewer, resource, write }) => {
-    assertManages(viewer, resource)
-    const record = { action: 'resource.hours-set', detail: { holidayRule: hours.holidayRule } }
-    const rows = [
-      ...hoursRows(hours, deps.park(), write.at),
-      ...changedResourceRows(resource, { ...resource, hours }, record, write),
-    ]
-    return { rows, document: { openingHours: hours } }
-  })
 }
 
 /** New rules for bookings that are yet to be made. Throws as below. */

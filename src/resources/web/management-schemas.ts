@@ -12,7 +12,7 @@ const affected = z.array(bookingSchema)
 
 /** Opening hours as they were set, or with `preview` the bookings that would stand outside. */
 export const hoursAnswer = z.union([
-  z.strictObject({ ...changed, openingHours: openingHoursSchema }),
+  z.strictObject({ ...changed, openingHours: openingHoursSchema, affected }),
   z.strictObject({ openingHours: openingHoursSchema, affected }),
 ])
 

@@ -1,20 +1,26 @@
 import { z } from 'zod'
+import type { Actor, Deps } from '../../deps.ts'
+import type { ResourceId } from '../../kernel/id.ts'
+import { bookingDocument } from '../../bookings/booking-document.ts'
+import type { AffectedChoice } from '../../bookings/closing.ts'
 import { rateTermsSchema } from '../../billing/tariff.ts'
 import { closeResource, type ClosureAnswer } from '../../bookings/commands/close-resource.ts'
 import { reopenResource } from '../../bookings/commands/reopen-resource.ts'
-import { readAffectedByHours } from '../../bookings/reads/affected-by-hours.ts'
+import { setHours, type HoursAnswer } from '../../bookings/commands/set-hours.ts'
+import { readHoursPreview } from '../../bookings/reads/hours-preview.ts'
 import { intervalBody } from '../../bookings/web/booking-schemas.ts'
 import { refusalsAnswer } from '../../bookings/web/refused-answer.ts'
 import { formatInstant } from '../../kernel/rfc3339.ts'
-import { Malformed } from '../../kernel/thrown.ts'
+import { Conflict, Malformed } from '../../kernel/thrown.ts'
 import type { Api } from '../../platform/http/api.ts'
 import { problemExample } from '../../platform/http/openapi-problems.ts'
 import { importBodyBytes } from '../../platform/http/read-body.ts'
 import { flag, idOf, instant, plainText, unitId } from '../../platform/http/schemas.ts'
 import { closureKinds } from '../closure.ts'
 import { importResources } from '../commands/import-resources.ts'
-import { publishRate, setOpeningHours, setPolicy } from '../commands/change-resource.ts'
+import { publishRate, setPolicy } from '../commands/change-resource.ts'
 import { openingHoursSchema } from '../hours-schema.ts'
+import type { HoursWish } from '../hours-wish.ts'
 import { UnusableFile } from '../import-report.ts'
 import { policySchema } from '../resource.ts'
 import {
@@ -31,7 +37,18 @@ const params = z.strictObject({ id: idOf('res') })
 const json = { 'content-type': 'application/json' }
 const minutes = (least: number, most: number) => z.int().min(least).max(most).optional()
 
-const hoursBody = openingHoursSchema.partial({ exceptions: true, holidayRule: true })
+const decided = (fates: readonly ('move' | 'cancel' | 'keep')[]) =>
+  z
+    .array(z.strictObject({ bookingId: idOf('bkg'), do: z.enum(fates), to: intervalBody.optional() }))
+    .max(500)
+    .prefault([])
+
+const hoursBody = openingHoursSchema.partial({ exceptions: true, holidayRule: true }).extend({
+  reason: plainText(300).prefault(''),
+  affected: decided(['move', 'cancel', 'keep']).meta({
+    description: 'What becomes of bookings that stand outside; any other is kept, marked, and its person told',
+  }),
+})
 
 const policyBody = z.strictObject({
   state: z.enum(['draft', 'published', 'out-of-service', 'retired']).optional(),
@@ -56,16 +73,7 @@ const closureBody = z.strictObject({
   kind: z.enum(closureKinds).prefault('maintenance'),
   reason: plainText(500),
   units: z.array(unitId).min(1).max(1000).optional(),
-  affected: z
-    .array(
-      z.strictObject({
-        bookingId: idOf('bkg'),
-        do: z.enum(['move', 'cancel']),
-        to: intervalBody.optional(),
-      }),
-    )
-    .max(500)
-    .prefault([]),
+  affected: decided(['move', 'cancel']),
 })
 
 /** Hours, rules, prices, closures and the catalogue, for lab managers and park finance. */
@@ -92,12 +100,14 @@ function hoursRoute(api: Api): void {
       answers: { 200: { description: 'The hours as set, or `affected`', schema: hoursAnswer } },
     },
     async ({ c, deps, actor, params: { id }, query, body, request }) => {
-      const { weekly, holidayRule = 'closed', exceptions = [] } = body
-      const hours = { weekly, holidayRule, exceptions }
-      if (query.preview)
-        return c.json({ openingHours: hours, affected: await readAffectedByHours(deps, actor, id, hours) })
-      const { body: text } = await setOpeningHours(deps, actor, id, hours, request)
-      return c.body(text, 200, json)
+      const { affected, reason, exceptions = [], later = [], holidayRule = 'closed', weekly, staffed } = body
+      const wish = { from: null, week: { weekly, holidayRule, staffed }, exceptions, later }
+      if (query.preview) return c.json(await previewOf(deps, actor, id, wish))
+      const choices = affected.map(choiceOf)
+      const wanted = { wish, scope: 'this', reason, affected: choices, undecided: 'keep', seen: null } as const
+      const answer = await setHours(deps, actor, id, wanted, request)
+      if (answer.kind === 'overtaken') throw new Conflict('try-again')
+      return answerOf(c, answer)
     },
   )
 }
@@ -160,11 +170,7 @@ function closeRoute(api: Api): void {
       },
     },
     async ({ c, deps, actor, params: { id }, query, body, request }) => {
-      const affected = body.affected.map(({ bookingId, do: fate, to }) => ({
-        bookingId,
-        do: fate,
-        to: to ? { startsAt: to.startsAt, endsAt: to.endsAt, unitId: to.unitId ?? null } : null,
-      }))
+      const affected = body.affected.map(choiceOf)
       const { startsAt, endsAt = null, kind, reason, units = null } = body
       const wanted = { startsAt, endsAt, kind, reason, units, affected, preview: query.preview }
       return answerOf(c, await closeResource(deps, actor, id, wanted, request))
@@ -193,7 +199,24 @@ function reopenRoute(api: Api): void {
 
 type Context = Parameters<typeof refusalsAnswer>[0]
 
-function answerOf(c: Context, answer: ClosureAnswer): Response {
+function choiceOf({ bookingId, do: fate, to }: z.output<typeof hoursBody>['affected'][number]): AffectedChoice {
+  return {
+    bookingId,
+    do: fate,
+    to: to ? { startsAt: to.startsAt, endsAt: to.endsAt, unitId: to.unitId ?? null } : null,
+  }
+}
+
+async function previewOf(deps: Deps, actor: Actor, id: ResourceId, wish: HoursWish) {
+  const { facts, affected, hours } = await readHoursPreview(deps, actor, { resourceId: id, scope: 'this', wish })
+  const { viewer, now } = facts
+  return {
+    openingHours: hours,
+    affected: affected.map(({ standing: { booking, names } }) => bookingDocument(booking, names, viewer.locale, now)),
+  }
+}
+
+function answerOf(c: Context, answer: ClosureAnswer | Exclude<HoursAnswer, { kind: 'overtaken' }>): Response {
   if (answer.kind !== 'refused') return c.body(answer.body, answer.status as 201, json)
   const refusals = answer.refused.flatMap((one) => one.refusals)
   return refusalsAnswer(c, refusals, answer.facts, [])
