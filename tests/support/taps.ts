@@ -20,7 +20,8 @@ export function fingersOn(page: Page, by: 'touch' | 'keyboard' = 'touch'): Finge
       // A finger lands on the words of a choice: its circle is not drawn.
       if (by === 'touch') return (isRadio ? found.locator('xpath=ancestor::label') : found).click()
       await tabTo(page, found)
-      await page.keyboard.press(isRadio ? 'Space' : 'Enter')
+      const isBox = (await found.getAttribute('type')) === 'checkbox'
+      await page.keyboard.press(isRadio || isBox ? 'Space' : 'Enter')
     },
     count: () => taps,
   }

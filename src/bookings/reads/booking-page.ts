@@ -1,16 +1,19 @@
 import type { PriceLine } from '../../billing/price-line.ts'
-import type { Actor, Deps, Names } from '../../deps.ts'
+import type { Actor, Deps, Names, Park } from '../../deps.ts'
 import { viewerOf } from '../../firms/reads/viewer-query.ts'
 import type { Viewer } from '../../firms/viewer.ts'
 import { newId, type BookingId } from '../../kernel/id.ts'
 import type { Instant, Interval } from '../../kernel/interval.ts'
 import { NotFound } from '../../kernel/thrown.ts'
 import { sql, type Query } from '../../platform/db/sql.ts'
-import type { ResourceKind } from '../../resources/resource.ts'
+import { unstaffedSpans } from '../../resources/opening-hours.ts'
+import type { Resource, ResourceKind } from '../../resources/resource.ts'
 import type { Booking } from '../booking.ts'
 import { bookAgain, type Again } from '../book-again.ts'
 import { extensionsOf, type Extension } from '../extensions.ts'
 import type { BookingFacts, ResourceFacts } from '../facts.ts'
+import { isMarkedOutside } from '../outside-hours.ts'
+import { closedAt } from '../rules/within-opening-hours.ts'
 import { mineQuery, reachFrom } from './book-again.ts'
 import { bookingFactsOf, bookingFactsQueries, currentPark } from './booking-facts.ts'
 import { namedBookingsQuery, visibleBookingOf, type NamedBooking } from './booking-with-names.ts'
@@ -38,6 +41,10 @@ export interface BookingPage extends Standing {
   readonly extensions: readonly Extension[]
   /** How it may be had again, for whom it was and when it is over. */
   readonly again: (Again & { readonly asked: ResourceFacts }) | null
+  /** It stands outside the opening hours. */
+  readonly outside: boolean
+  /** When nobody is there to assist during it. */
+  readonly unstaffed: readonly Interval[]
   readonly formKey: string
 }
 
@@ -82,8 +89,22 @@ export async function readBookingPage(deps: Deps, actor: Actor, id: BookingId): 
     extensions: facts ? extensionsOf(named.booking, facts, around.claims, reach) : [],
     consent: facts?.resources.get(named.booking.resourceId)?.resource.policy.approval === 'lab-manager',
     again: facts && againOf(named.booking, facts, rows, reach),
+    ...besideHours(named.booking, facts?.resources.get(named.booking.resourceId)?.resource, facts?.park),
     formKey: newId('frm', now * 1000, deps.entropy),
   }
+}
+
+const ahead: ReadonlySet<Booking['state']> = new Set<Booking['state']>(['offered', 'pending', 'confirmed', 'in-use'])
+
+/** How a booking that is yet to end stands to the hours as they are now, whatever made them so. */
+function besideHours(
+  booking: Booking,
+  resource: Resource | undefined,
+  park: Park | undefined,
+): Pick<BookingPage, 'outside' | 'unstaffed'> {
+  if (!resource || !park || !ahead.has(booking.state)) return { outside: false, unstaffed: [] }
+  const outside = isMarkedOutside(booking) || closedAt(resource, park, booking) !== null
+  return { outside, unstaffed: unstaffedSpans(resource.hours, park.calendar, park.timeZone, booking) }
 }
 
 // As far back as a booking that is in use may have begun, to be made longer.

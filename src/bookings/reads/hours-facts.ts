@@ -18,6 +18,7 @@ import { namedBookingOf, namedBookingsQuery } from './booking-with-names.ts'
 import { busyQuery, type Busy } from './closing-facts.ts'
 import { heldQuery } from './held-query.ts'
 import { insideAgainIds, outsideIds, type NewSpans } from './outside-hours.sql.ts'
+import { neighboursOf, neighboursQuery, type Neighbours } from './neighbours.ts'
 import { surroundingsOf, surroundingsQueries, type Standing } from './surroundings.ts'
 
 /** Which resources get the new hours: the one itself, its like, or some of its facility. */
@@ -47,6 +48,8 @@ export interface HoursFacts {
   readonly held: readonly (Held & { readonly resourceId: string })[]
   readonly busy: readonly Busy[]
   readonly spans: NewSpans
+  /** Other machines that may get the same hours. */
+  readonly neighbours: Neighbours
   readonly waitedFor: readonly { readonly resourceId: ResourceId }[]
 }
 
@@ -61,43 +64,55 @@ export async function readHours(
   asked: HoursAsked,
   key: RequestKey,
 ): Promise<{ readonly stored: Pick<StoredAnswerRow, 'status' | 'body'> | null; readonly facts: HoursFacts }> {
+  const spans = spansOf(asked, deps.park(), deps.now())
+  const rows = await deps.db.read(queriesOf(deps, actor, asked, spans, key))
+  return {
+    stored: storedAnswerOf(rows.stored, key),
+    facts: factsOf(rows, asked, spans, deps.now(), await currentPark(deps, rows)),
+  }
+}
+
+function queriesOf(deps: Deps, actor: Actor, asked: HoursAsked, spans: NewSpans, key: RequestKey) {
   const now = deps.now()
-  const spans = spansOf(asked, deps.park(), now)
   const outside = outsideIds(spans, mostOutside + 1)
-  const again = insideAgainIds(spans, mostOutside + 1)
-  const moved = sql`SELECT value AS id FROM json_each(${json(asked.moved)})`
-  const rows = await deps.db.read({
+  return {
     viewer: viewerQuery(actor, now),
     parkVersion: sql<{ version: number }>`SELECT rules_version AS version FROM park LIMIT 1`,
     stored: storedAnswerQuery(actor, key.key),
     resources: targetsQuery(spans.resourceIds),
     outside: namedBookingsQuery(outside),
-    again: namedBookingsQuery(again),
+    again: namedBookingsQuery(insideAgainIds(spans, mostOutside + 1)),
     held: heldQuery(sql`SELECT resource_id FROM booking WHERE id IN (${outside})`, asked.moves, now),
     busy: busyQuery(outside, asked.moves),
     waitedFor: waitedForQuery(spans.resourceIds),
-    ...surroundingsQueries(moved),
-  })
+    neighbours: neighboursQuery(asked.resourceId),
+    ...surroundingsQueries(sql`SELECT value AS id FROM json_each(${json(asked.moved)})`),
+  }
+}
+
+type HoursRows = { [K in keyof ReturnType<typeof queriesOf>]: RowsOf<ReturnType<typeof queriesOf>[K]> }
+type RowsOf<Q> = Q extends Query<infer Row> ? Row[] : never
+
+function factsOf(rows: HoursRows, asked: HoursAsked, spans: NewSpans, now: Instant, park: Park): HoursFacts {
   const viewer = viewerOf(rows.viewer)
-  const resources = managedOf(rows.resources, asked.resourceId, viewer)
-  const standings = (named: typeof rows.outside) =>
+  const standings = (named: HoursRows['outside']) =>
     named
       .map(namedBookingOf)
       .map((one) => ({ ...one, around: surroundingsOf(rows, one.booking.id) }))
       .toSorted((a, b) => a.booking.startsAt - b.booking.startsAt)
-  const facts = {
+  return {
     viewer,
     now,
-    park: await currentPark(deps, rows),
-    resources,
+    park,
+    resources: managedOf(rows.resources, asked.resourceId, viewer),
     outside: standings(rows.outside),
     insideAgain: standings(rows.again),
     held: rows.held.map((row) => ({ ...asHeld(row), resourceId: row.resourceId })),
     busy: rows.busy,
     spans,
+    neighbours: neighboursOf(rows.neighbours),
     waitedFor: rows.waitedFor,
   }
-  return { stored: storedAnswerOf(rows.stored, key), facts }
 }
 
 // No booking is made further ahead than two years; a series of weeks, from its first, no further than that.

@@ -12,18 +12,18 @@ import { nameIn } from '../../platform/i18n/name-in.ts'
 import { voiceOf } from '../../platform/i18n/voice.ts'
 import { pageAnswer } from '../../platform/ui/page-answer.tsx'
 import { closureKinds } from '../../resources/closure.ts'
-import type { AffectedChoice } from '../closing.ts'
 import { closingLengths, closingTime, firstWish, wishAt, type ClosingWish } from '../closing-wish.ts'
 import { closeResource } from '../commands/close-resource.ts'
 import { reopenResource } from '../commands/reopen-resource.ts'
 import { readClosingPreview } from '../reads/closing-preview.ts'
 import { readClosurePage } from '../reads/closure-page.ts'
+import { choiceOf, chosenIn, type Chosen } from './choice-fields.ts'
 import { CloseForm } from './close-form.tsx'
 import { CloseView, type CloseTrouble } from './close-view.tsx'
 import { closeText } from './close.text.ts'
 import { ClosureView } from './closure-view.tsx'
 import { keyOfForm } from './form-key.ts'
-import { closurePath, slotOf } from './paths.ts'
+import { closurePath } from './paths.ts'
 
 const params = z.object({ id: idOf('res') })
 const managers = { policy: 'lab-manager' } as const
@@ -126,25 +126,6 @@ async function makeClosure(
       return { kind: 'passed' }
     throw error
   }
-}
-
-interface Chosen {
-  readonly bookingId: BookingId
-  readonly version: number | undefined
-  readonly choice: string
-}
-
-function choiceOf({ bookingId, version, choice }: Chosen): AffectedChoice {
-  const to = choice === 'cancel' ? null : slotOf(choice)
-  if (to === null && choice !== 'cancel') throw new Malformed([{ pointer: `/to_${bookingId}`, kind: 'format' }])
-  if (to === null) return { bookingId, version, do: 'cancel', to }
-  return { bookingId, version, do: 'move', to: { ...to, unitId: null } }
-}
-
-function chosenIn(name: string, choice: string): Chosen {
-  const [, id, version] = /^to_(bkg_\w{26})(?:_(\d{1,9}))?$/.exec(name) ?? []
-  if (id === undefined) throw new Malformed([{ pointer: `/${name}`, kind: 'unknown-key' }])
-  return { bookingId: idOf('bkg').parse(id), version: version === undefined ? undefined : Number(version), choice }
 }
 
 function timeOf(name: string, text: string): Instant {

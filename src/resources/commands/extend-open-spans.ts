@@ -2,7 +2,7 @@ import type { Deps } from '../../deps.ts'
 import { DbAbort } from '../../platform/db/port.ts'
 import { sql } from '../../platform/db/sql.ts'
 import { reachOf, relaidRows } from '../open-span.sql.ts'
-import { hoursColumns, hoursOfRow, type HoursRow } from '../hours-row.ts'
+import { hoursColumns, hoursOfRow, type HoursRow } from '../hours-row.sql.ts'
 
 /** Opening hours that one run of the job lays out anew. */
 export const laidAtOnce = 20

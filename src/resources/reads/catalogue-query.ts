@@ -5,7 +5,7 @@ import { json, sql, type Query } from '../../platform/db/sql.ts'
 import { eachPerson } from '../../quotas/each-person.sql.ts'
 import type { CatalogueEntry } from '../catalogue-entry.ts'
 import type { Catalogued, Named } from '../catalogued.ts'
-import { hoursOfRow } from '../hours-row.ts'
+import { hoursOfRow } from '../hours-row.sql.ts'
 import type { OpeningHours } from '../opening-hours.ts'
 import type { Policy } from '../resource.ts'
 

@@ -1,6 +1,6 @@
 import type { FacilityId, ResourceId, UnitId } from '../../kernel/id.ts'
 import { sql, type Query } from '../../platform/db/sql.ts'
-import { hoursColumns, hoursOfRow, type HoursRow } from '../hours-row.ts'
+import { hoursColumns, hoursOfRow, type HoursRow } from '../hours-row.sql.ts'
 import type { Policy, Resource } from '../resource.ts'
 
 export interface ResourceRow extends HoursRow {
