@@ -55,6 +55,17 @@ export function fateOf(booking: Booking, closed: Interval, choice: AffectedChoic
   return choice.do === 'move' && choice.to ? { kind: 'move', to: choice.to } : { kind: 'cancel' }
 }
 
+/**
+ * The part of a repeated closure that a booking meets: from the first of the times that it holds the unit in to the
+ * last. Null when it meets none.
+ */
+export function metBy({ heldFrom, heldUntil }: Booking, closed: readonly Interval[]): Interval | null {
+  const met = closed.filter((one) => overlaps(one, { startsAt: heldFrom, endsAt: heldUntil }))
+  const [first] = met
+  const last = met.at(-1)
+  return first && last ? { startsAt: first.startsAt, endsAt: last.endsAt } : null
+}
+
 function fateInUse(booking: Booking, closed: Interval, choice: AffectedChoice | undefined, now: Instant): Fate {
   if (closed.startsAt >= booking.endsAt) return closed.startsAt <= now ? { kind: 'end' } : trimmed(booking, closed)
   if (!choice) return { kind: 'undecided' }

@@ -85,7 +85,14 @@ function readRange(from: string, until: string): DayRange | RangeFault | null {
   const to = until === '00:00' ? '24:00' : until
   if (!isTime(from) || !(isTime(to) || to === '24:00')) return 'format'
   if (from < to) return { from, to }
-  return from >= '12:00' && to <= '12:00' ? 'overnight' : 'inverted'
+  return minuteOf(to) + 1440 - minuteOf(from) <= longestNight ? 'overnight' : 'inverted'
+}
+
+// Twelve hours over midnight are a night; more is a mistake.
+const longestNight = 720
+
+function minuteOf(time: string): number {
+  return Number(time.slice(0, 2)) * 60 + Number(time.slice(3))
 }
 
 /** Ranges that touch are one. */

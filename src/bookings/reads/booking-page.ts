@@ -14,6 +14,8 @@ import { extensionsOf, type Extension } from '../extensions.ts'
 import type { BookingFacts, ResourceFacts } from '../facts.ts'
 import { isMarkedOutside } from '../outside-hours.ts'
 import { closedAt } from '../rules/within-opening-hours.ts'
+import type { Alternative } from '../alternatives.ts'
+import { elsewhereOf, withElsewhere } from './elsewhere.ts'
 import { mineQuery, reachFrom } from './book-again.ts'
 import { bookingFactsOf, bookingFactsQueries, currentPark } from './booking-facts.ts'
 import { namedBookingsQuery, visibleBookingOf, type NamedBooking } from './booking-with-names.ts'
@@ -45,6 +47,8 @@ export interface BookingPage extends Standing {
   readonly outside: boolean
   /** When nobody is there to assist during it. */
   readonly unstaffed: readonly Interval[]
+  /** Where the same time may be had, for whom the house took it back; each with the resource's name. */
+  readonly elsewhere: readonly (Alternative & { readonly names: Names })[]
   readonly formKey: string
 }
 
@@ -58,7 +62,7 @@ export interface Charged {
 export async function readBookingPage(deps: Deps, actor: Actor, id: BookingId): Promise<BookingPage> {
   const now = deps.now()
   const ids = sql`SELECT ${id} AS id`
-  const resourceIds = sql<{ id: string }>`SELECT resource_id AS id FROM booking WHERE id = ${id}`
+  const resourceIds = withElsewhere(id, now)
   const reach = { ...reachFrom(now, deps.park().timeZone), startsAt: now - backSeconds }
   const times = [reach]
   const by = { projectId: null, onBehalfOf: null }
@@ -89,9 +93,20 @@ export async function readBookingPage(deps: Deps, actor: Actor, id: BookingId): 
     extensions: facts ? extensionsOf(named.booking, facts, around.claims, reach) : [],
     consent: facts?.resources.get(named.booking.resourceId)?.resource.policy.approval === 'lab-manager',
     again: facts && againOf(named.booking, facts, rows, reach),
+    elsewhere: facts ? elsewhereFor(named.booking, facts, reach) : [],
     ...besideHours(named.booking, facts?.resources.get(named.booking.resourceId)?.resource, facts?.park),
     formKey: newId('frm', now * 1000, deps.entropy),
   }
+}
+
+/** Whoever lost it may take one: to everybody else it is no business. */
+function elsewhereFor(booking: Booking, facts: BookingFacts, reach: Interval): BookingPage['elsewhere'] {
+  if (booking.personId !== facts.viewer.personId) return []
+  const { now } = facts
+  return elsewhereOf(booking, facts, { ...reach, startsAt: now + 60 }).flatMap((one) => {
+    const names = facts.resources.get(one.resourceId)?.resource.names
+    return names ? [{ ...one, names }] : []
+  })
 }
 
 const ahead: ReadonlySet<Booking['state']> = new Set<Booking['state']>(['offered', 'pending', 'confirmed', 'in-use'])

@@ -73,7 +73,7 @@ function outsideOf(resource: Resource, facts: HoursFacts, until: Instant): Outsi
   const window = { startsAt: now + warningSeconds, endsAt: until }
   const ground = { resource, park, now, window, held, busy }
   const moves: Map<BookingId, NewTime> =
-    near.length === 0 ? new Map() : nearestMoves(near, { closed: { startsAt: 0, endsAt: 1 }, units: [] }, ground)
+    near.length === 0 ? new Map() : nearestMoves(near, { closed: [], units: [] }, ground)
   return standings.map((standing) => {
     const move = moves.get(standing.booking.id) ?? null
     const isElsewhere = move !== null && move.unitId !== null && move.unitId !== standing.booking.unitId

@@ -7,7 +7,7 @@ import type { BookingPage } from '../reads/booking-page.ts'
 import { OfferAnswer } from '../../waitlist/web/offer-answer.tsx'
 import { actionsOf, type BookingActions } from './booking-actions.ts'
 import { BookingDetails } from './booking-details.tsx'
-import { AgainSection, OtherTimes } from './booking-others.tsx'
+import { AgainSection, ElsewhereSection, OtherTimes } from './booking-others.tsx'
 import { BookingPass } from './booking-pass.tsx'
 import { CancelForm, CheckInForm, ExtendForm, FinishForm, UndoForm } from './booking-forms.tsx'
 import { HistoryList, PriceTable } from './booking-records.tsx'
@@ -127,6 +127,7 @@ function Actions({ page, actions, voice }: Parts & { actions: BookingActions }) 
         ) : null}
         {undoUntil === null ? null : <UndoForm page={page} until={undoUntil} voice={voice} />}
       </div>
+      <ElsewhereSection page={page} voice={voice} />
       {actions.again ? <AgainSection page={page} voice={voice} /> : null}
       {checkIn === 'later' ? <p class="quiet">{words.checkInFrom(voice.soon(booking.terms.checkInFrom))}</p> : null}
       {checkIn === 'now' && booking.terms.checkIn === 'required' ? (

@@ -2,18 +2,19 @@ import { z } from 'zod'
 import type { Actor, Deps, RequestKey } from '../../deps.ts'
 import { Frame } from '../../firms/web/frame.tsx'
 import { newId, type BookingId, type ClosureId, type ResourceId, type UnitId } from '../../kernel/id.ts'
-import type { Instant } from '../../kernel/interval.ts'
+import type { Instant, Interval } from '../../kernel/interval.ts'
 import { parseInstant } from '../../kernel/rfc3339.ts'
 import { Conflict, Malformed } from '../../kernel/thrown.ts'
 import type { DoorContext } from '../../platform/http/door.ts'
 import type { Pages } from '../../platform/http/pages.ts'
-import { calendarDate, idOf, plainText, unitId } from '../../platform/http/schemas.ts'
+import { calendarDate, idOf, plainText, unitId, wholeNumber } from '../../platform/http/schemas.ts'
 import { nameIn } from '../../platform/i18n/name-in.ts'
 import { voiceOf } from '../../platform/i18n/voice.ts'
 import { pageAnswer } from '../../platform/ui/page-answer.tsx'
 import { closureKinds } from '../../resources/closure.ts'
 import { closingLengths, closingTime, firstWish, wishAt, type ClosingWish } from '../closing-wish.ts'
-import { closeResource } from '../commands/close-resource.ts'
+import { closingRhythms, mostRepeats, overlapThemselves, repeatedClosure } from '../closing-repeats.ts'
+import { closeResource, type ClosureWanted } from '../commands/close-resource.ts'
 import { reopenResource } from '../commands/reopen-resource.ts'
 import { readClosingPreview } from '../reads/closing-preview.ts'
 import { readClosurePage } from '../reads/closure-page.ts'
@@ -23,12 +24,13 @@ import { CloseView, type CloseTrouble } from './close-view.tsx'
 import { closeText } from './close.text.ts'
 import { ClosureView } from './closure-view.tsx'
 import { keyOfForm } from './form-key.ts'
-import { closurePath } from './paths.ts'
+import { closurePath, slotOf } from './paths.ts'
 
 const params = z.object({ id: idOf('res') })
 const managers = { policy: 'lab-manager' } as const
 const clock = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/)
 const kind = z.enum(closureKinds)
+const rhythm = z.enum(closingRhythms)
 const mostReason = 300
 
 /** Taking a resource out of use for a time, with everybody in the way; and the closure afterwards. */
@@ -41,6 +43,8 @@ export function closePages(pages: Pages): void {
     length: z.enum(closingLengths).optional().catch(undefined),
     untilDate: calendarDate.optional().catch(''),
     untilTime: clock.optional().catch(''),
+    rhythm: rhythm.optional().catch(undefined),
+    times: wholeNumber(1, mostRepeats).optional().catch(undefined),
     kind: kind.optional().catch(undefined),
     reason: plainText(mostReason).optional().catch(undefined),
   })
@@ -68,6 +72,11 @@ function makePage(pages: Pages): void {
       ends: z.string().max(40),
       kind,
       reason: plainText(mostReason).prefault(''),
+      rhythm: rhythm.prefault('once'),
+      repeats: z
+        .string()
+        .max(60 * mostRepeats)
+        .prefault(''),
       unit: z.union([unitId.transform((one) => [one]), z.array(unitId).max(1000)]).prefault([]),
     })
     // One field for each booking in the way: `to_<booking>`, or `to_<booking>_<version>`.
@@ -79,27 +88,30 @@ function makePage(pages: Pages): void {
       deps,
       actor,
       params: { id },
-      form: { starts, ends, unit, kind: why, reason, ...choices },
+      form: { starts, ends, unit, kind: why, reason, rhythm: pace, repeats: again, ...choices },
       request,
     }) => {
       const startsAt = starts === 'now' ? 'now' : timeOf('starts', starts)
-      const endsAt = ends === 'open' ? null : timeOf('ends', ends)
+      const endsAt = ends === 'open' || ends === 'good' ? null : timeOf('ends', ends)
       const { timeZone } = deps.park()
-      const first = { ...firstWish(deps.now(), timeZone), units: unit, kind: why, reason }
+      const repeats = again === '' ? [] : again.split(' ').map(repeatOf)
+      const length = ends === 'good' ? 'good' : '120'
+      const times = { length, rhythm: repeats.length === 0 ? 'once' : pace, times: repeats.length + 1 } as const
+      const first = { ...firstWish(deps.now(), timeZone), ...times, units: unit, kind: why, reason }
       const wish = wishAt(first, startsAt, endsAt, timeZone)
-      const times = { startsAt: startsAt === 'now' ? deps.now() : startsAt, endsAt }
+      const whole = { startsAt: startsAt === 'now' ? deps.now() : startsAt, endsAt, repeats }
       const chosen = Object.entries(choices).map(([name, choice]) => chosenIn(name, choice))
-      const made = await makeClosure(deps, actor, id, { wish, times, chosen, key: request })
+      const made = await makeClosure(deps, actor, id, { wish, times: whole, chosen, key: request })
       if (typeof made === 'string') return c.redirect(closurePath(made), 303)
-      const again = new Map(chosen.map(({ bookingId, choice }) => [bookingId, choice]))
-      return showClose(c, deps, actor, id, wish, true, { trouble: made, chosen: again })
+      const before = new Map(chosen.map(({ bookingId, choice }) => [bookingId, choice]))
+      return showClose(c, deps, actor, id, wish, true, { trouble: made, chosen: before })
     },
   )
 }
 
 interface Making {
   readonly wish: ClosingWish
-  readonly times: { readonly startsAt: Instant; readonly endsAt: Instant | null }
+  readonly times: Pick<ClosureWanted, 'startsAt' | 'endsAt' | 'repeats'>
   readonly chosen: readonly Chosen[]
   readonly key: RequestKey
 }
@@ -112,7 +124,14 @@ async function makeClosure(
   { wish, times, chosen, key }: Making,
 ): Promise<ClosureId | CloseTrouble> {
   const { kind: why, reason, units } = wish
-  const closure = { ...times, kind: why, reason, units: units.length === 0 ? null : units, preview: false }
+  const closure = {
+    ...times,
+    retire: wish.length === 'good',
+    kind: why,
+    reason,
+    units: units.length === 0 ? null : units,
+    preview: false,
+  }
   const affected = chosen.map(choiceOf)
   try {
     const answer = await closeResource(deps, actor, id, { ...closure, affected }, keyOfForm(key))
@@ -128,13 +147,19 @@ async function makeClosure(
   }
 }
 
+function repeatOf(text: string): Interval {
+  const time = slotOf(text)
+  if (time === null) throw new Malformed([{ pointer: '/repeats', kind: 'format' }])
+  return time
+}
+
 function timeOf(name: string, text: string): Instant {
   const at = parseInstant(text)
   if (at === null) throw new Malformed([{ pointer: `/${name}`, kind: 'instant' }])
   return at
 }
 
-function given(said: Readonly<Record<string, string | undefined>>): Partial<ClosingWish> {
+function given(said: Readonly<Record<string, string | number | undefined>>): Partial<ClosingWish> {
   return Object.fromEntries(Object.entries(said).filter(([, value]) => value !== undefined))
 }
 
@@ -155,13 +180,14 @@ async function showClose(
   const now = deps.now()
   const time = closingTime(wish, now, deps.park().timeZone)
   // Who is affected of a time that cannot be is asked of an instant that nobody has: the resource is read all the same.
-  const asked = time.kind === 'time' && look ? { ...time, units: wish.units } : nobodyAt(now)
+  const repeats = time.kind === 'time' ? repeatsOf(wish, time, deps.park().timeZone) : []
+  const asked = time.kind === 'time' && look ? { ...time, units: wish.units, repeats } : nobodyAt(now)
   const preview = await readClosingPreview(deps, actor, id, asked)
   const { viewer, resource, park } = preview.facts
   const voice = voiceOf(viewer.locale, park, now)
   const title = closeText[voice.locale].title(nameIn(resource.names, voice.locale))
   const fault = time.kind === 'fault' && look ? time : null
-  const trouble = again?.trouble ?? null
+  const trouble = again?.trouble ?? (overlapThemselves([preview.closed, ...repeats]) ? overlapping : null)
   const formKey = newId('frm', now * 1000, deps.entropy)
   const page = (
     <Frame viewer={viewer} locale={voice.locale} title={title} sheets={['manager.css']}>
@@ -185,12 +211,21 @@ async function showClose(
   return pageAnswer(c, page, statusOf(trouble, fault !== null))
 }
 
+const overlapping = { kind: 'overlapping' } as const
+
+/** What is until somebody opens again has no other time. */
+function repeatsOf({ rhythm: pace, times }: ClosingWish, { startsAt, endsAt }: Timed, zone: string): Interval[] {
+  return endsAt === null ? [] : repeatedClosure({ startsAt, endsAt }, pace, times, zone).slice(1)
+}
+
+type Timed = Pick<ClosureWanted, 'startsAt' | 'endsAt'>
+
 function nobodyAt(now: Instant) {
   return { startsAt: now, endsAt: now, units: [] as UnitId[] }
 }
 
 function statusOf(trouble: CloseTrouble | null, isFaulty: boolean): number {
-  if (trouble !== null) return trouble.kind === 'moves' ? 422 : 409
+  if (trouble !== null) return trouble.kind === 'moves' || trouble.kind === 'overlapping' ? 422 : 409
   return isFaulty ? 422 : 200
 }
 

@@ -102,11 +102,10 @@ function jsonOf(text: string): unknown {
 
 function scopeOf(text: string): HoursScope {
   if (text === 'this' || text === 'category' || text === 'facility') return text
-  return text
-    .split(',')
-    .filter(Boolean)
-    .slice(0, mostResources)
-    .map((one) => idOf('res').parse(one.slice(0, 64)))
+  const ids = text.split(',').filter(Boolean)
+  if (ids.length > mostResources || ids.some((one) => !/^res_\w{26}$/.test(one)))
+    throw new Malformed([{ pointer: '/scope', kind: 'choice' }])
+  return ids.map((one) => idOf('res').parse(one))
 }
 
 /** The editor, filled with the hours that were not set. */

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import type { Actor, Deps } from '../../deps.ts'
 import type { ResourceId } from '../../kernel/id.ts'
 import { bookingDocument } from '../../bookings/booking-document.ts'
+import { mostRepeats } from '../../bookings/closing-repeats.ts'
 import type { AffectedChoice } from '../../bookings/closing.ts'
 import { rateTermsSchema } from '../../billing/tariff.ts'
 import { closeResource, type ClosureAnswer } from '../../bookings/commands/close-resource.ts'
@@ -70,6 +71,11 @@ const rateBody = z.strictObject({
 const closureBody = z.strictObject({
   startsAt: instant,
   endsAt: instant.optional().meta({ description: 'Left out: until somebody opens it again' }),
+  repeats: z
+    .array(z.strictObject({ startsAt: instant, endsAt: instant }))
+    .max(mostRepeats - 1)
+    .prefault([])
+    .meta({ description: 'The same again at later times, in order' }),
   kind: z.enum(closureKinds).prefault('maintenance'),
   reason: plainText(500),
   units: z.array(unitId).min(1).max(1000).optional(),
@@ -171,8 +177,8 @@ function closeRoute(api: Api): void {
     },
     async ({ c, deps, actor, params: { id }, query, body, request }) => {
       const affected = body.affected.map(choiceOf)
-      const { startsAt, endsAt = null, kind, reason, units = null } = body
-      const wanted = { startsAt, endsAt, kind, reason, units, affected, preview: query.preview }
+      const { startsAt, endsAt = null, repeats, kind, reason, units = null } = body
+      const wanted = { startsAt, endsAt, repeats, kind, reason, units, affected, preview: query.preview }
       return answerOf(c, await closeResource(deps, actor, id, wanted, request))
     },
   )

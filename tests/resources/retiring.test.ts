@@ -1,0 +1,57 @@
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { setPolicy } from '../../src/resources/commands/change-resource.ts'
+import { Malformed } from '../../src/kernel/thrown.ts'
+import { people, resources, units } from '../support/cast.ts'
+import { cancel, closingOf } from '../support/closing.ts'
+import { labOf, type Lab } from '../support/lab.ts'
+import { freshKey, openPark, type TestPark } from '../support/open-park.ts'
+
+const { helixResearcher, imagingManager } = people
+const wednesday = '2026-11-25'
+const now = '2026-11-23 10:00'
+
+let park: TestPark
+let lab: Lab
+let closing: ReturnType<typeof closingOf>
+beforeEach(async () => {
+  park = await openPark()
+  lab = labOf(park)
+  lab.clockAt(now)
+  closing = closingOf(park)
+})
+afterEach(async () => {
+  await lab.isSound()
+  await park.close()
+})
+
+const stateOf = async () => (await park.rows(`SELECT state FROM resource WHERE id = '${resources.confocal}'`))[0]
+
+test('a machine is retired with what was decided for each booking, in one write, and nobody books it again', async () => {
+  const booking = await lab.book(helixResearcher, `${wednesday} 10:00`, `${wednesday} 12:00`)
+  await expect(closing.close(now, null, { retire: true })).rejects.toMatchObject({ kind: 'bookings-affected' })
+  expect(await stateOf()).toEqual({ state: 'published' })
+  await closing.close(now, null, { retire: true, affected: [cancel(booking)] })
+  expect(await stateOf()).toEqual({ state: 'retired' })
+  expect(await park.rows(`SELECT state FROM booking`)).toEqual([{ state: 'cancelled' }])
+  await expect(lab.book(helixResearcher, `${wednesday} 13:00`, `${wednesday} 14:00`)).rejects.toThrow('unavailable')
+})
+
+test.each(['retired', 'out-of-service'] as const)(
+  'it is not made %s under bookings by its rules alone',
+  async (state) => {
+    const booking = await lab.book(helixResearcher, `${wednesday} 10:00`, `${wednesday} 12:00`)
+    const set = () => setPolicy(park.deps, park.actor(imagingManager), resources.confocal, { state }, freshKey())
+    await expect(set()).rejects.toMatchObject({
+      kind: 'bookings-affected',
+      members: { bookings: [{ id: booking.id }] },
+    })
+    await lab.cancel(helixResearcher, booking)
+    await set()
+    expect(await stateOf()).toEqual({ state })
+  },
+)
+
+test('half of a machine, or one for a while, is not retired', async () => {
+  for (const wrong of [{ units: [units.confocal[0]] as never }, { endsAt: park.clock.now + 3600 }])
+    await expect(closing.close(now, null, { retire: true, ...wrong })).rejects.toBeInstanceOf(Malformed)
+})
