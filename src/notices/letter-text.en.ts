@@ -121,6 +121,13 @@ export const en: LetterText = {
         'Your booking is kept as it is, at the same price.',
       ],
     }),
+    'booking.fault': ({ resource, time }) => ({
+      subject: `Reported as not usable: ${resource}`,
+      lines: [
+        `Somebody reports that ${resource} can’t be used at present. You have booked it: ${time}.`,
+        'The lab manager knows. Your booking stands until you hear otherwise; its page leads to other times.',
+      ],
+    }),
     'booking.no-show': ({ resource, time }) => ({
       subject: `No-show: ${resource}, ${time}`,
       lines: [`Nobody checked in to ${resource}, ${time}: it counts as a no-show. Its page says what it costs.`],

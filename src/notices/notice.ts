@@ -46,6 +46,7 @@ export type BookingKind =
   | 'booking.cancelled'
   | 'booking.moved'
   | 'booking.kept'
+  | 'booking.fault'
   | 'booking.no-show'
   | 'booking.interrupted'
 
@@ -59,6 +60,7 @@ export const bookingKinds: ReadonlySet<string> = new Set<BookingKind>([
   'booking.cancelled',
   'booking.moved',
   'booking.kept',
+  'booking.fault',
   'booking.no-show',
   'booking.interrupted',
 ])

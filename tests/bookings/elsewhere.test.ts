@@ -26,7 +26,7 @@ afterEach(async () => {
   await park.close()
 })
 
-test('whoever loses a time to a closure is shown what does the same at that time, and takes it with one tap', async () => {
+test('whoever loses a time to a closure takes what does the same then with one tap', async () => {
   const booking = await lab.book(helixResearcher, `${wednesday} 10:00`, `${wednesday} 12:00`)
   await closing.close(`${wednesday} 08:00`, `${wednesday} 18:00`, { affected: [cancel(booking)] })
   park.trips.length = 0
@@ -53,7 +53,7 @@ test('whoever loses a time to a closure is shown what does the same at that time
   ])
 })
 
-test('the same where new hours took it; nothing where they gave it up themselves, and nothing to anybody else', async () => {
+test('the same where new hours took it; nothing for who gave it up themselves, nor for others', async () => {
   const own = await lab.book(helixResearcher, `${wednesday} 13:00`, `${wednesday} 14:00`)
   await lab.cancel(helixResearcher, own)
   const lost = await lab.book(helixResearcher, `${wednesday} 08:00`, `${wednesday} 09:00`)

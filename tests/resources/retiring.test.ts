@@ -26,7 +26,7 @@ afterEach(async () => {
 
 const stateOf = async () => (await park.rows(`SELECT state FROM resource WHERE id = '${resources.confocal}'`))[0]
 
-test('a machine is retired with what was decided for each booking, in one write, and nobody books it again', async () => {
+test('retired with each booking decided, in one write, a machine is not booked again', async () => {
   const booking = await lab.book(helixResearcher, `${wednesday} 10:00`, `${wednesday} 12:00`)
   await expect(closing.close(now, null, { retire: true })).rejects.toMatchObject({ kind: 'bookings-affected' })
   expect(await stateOf()).toEqual({ state: 'published' })

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { Actor, Deps, RequestKey } from '../../deps.ts'
 import { Frame } from '../../firms/web/frame.tsx'
-import { newId, type BookingId, type ClosureId, type ResourceId, type UnitId } from '../../kernel/id.ts'
+import type { ClosureId, ResourceId, UnitId } from '../../kernel/id.ts'
 import type { Instant, Interval } from '../../kernel/interval.ts'
 import { parseInstant } from '../../kernel/rfc3339.ts'
 import { Conflict, Malformed } from '../../kernel/thrown.ts'
@@ -11,17 +11,15 @@ import { calendarDate, idOf, plainText, unitId, wholeNumber } from '../../platfo
 import { nameIn } from '../../platform/i18n/name-in.ts'
 import { voiceOf } from '../../platform/i18n/voice.ts'
 import { pageAnswer } from '../../platform/ui/page-answer.tsx'
-import { closureKinds } from '../../resources/closure.ts'
-import { closingLengths, closingTime, firstWish, wishAt, type ClosingWish } from '../closing-wish.ts'
-import { closingRhythms, mostRepeats, overlapThemselves, repeatedClosure } from '../closing-repeats.ts'
+import { closureKinds, type ClosureKind } from '../../resources/closure.ts'
+import { closingLengths, firstWish, wishAt, type ClosingWish } from '../closing-wish.ts'
+import { closingRhythms, mostRepeats, type ClosingRhythm } from '../closing-repeats.ts'
 import { closeResource, type ClosureWanted } from '../commands/close-resource.ts'
 import { reopenResource } from '../commands/reopen-resource.ts'
-import { readClosingPreview } from '../reads/closing-preview.ts'
 import { readClosurePage } from '../reads/closure-page.ts'
 import { choiceOf, chosenIn, type Chosen } from './choice-fields.ts'
-import { CloseForm } from './close-form.tsx'
-import { CloseView, type CloseTrouble } from './close-view.tsx'
-import { closeText } from './close.text.ts'
+import type { CloseTrouble } from './close-view.tsx'
+import { showClose } from './show-close.tsx'
 import { ClosureView } from './closure-view.tsx'
 import { keyOfForm } from './form-key.ts'
 import { closurePath, slotOf } from './paths.ts'
@@ -83,30 +81,53 @@ function makePage(pages: Pages): void {
     .catchall(z.string().max(60))
   pages.page(
     { ...managers, method: 'post', path: '/m/resources/:id/close', params, form },
-    async ({
-      c,
-      deps,
-      actor,
-      params: { id },
-      form: { starts, ends, unit, kind: why, reason, rhythm: pace, repeats: again, ...choices },
-      request,
-    }) => {
-      const startsAt = starts === 'now' ? 'now' : timeOf('starts', starts)
-      const endsAt = ends === 'open' || ends === 'good' ? null : timeOf('ends', ends)
-      const { timeZone } = deps.park()
-      const repeats = again === '' ? [] : again.split(' ').map(repeatOf)
-      const length = ends === 'good' ? 'good' : '120'
-      const times = { length, rhythm: repeats.length === 0 ? 'once' : pace, times: repeats.length + 1 } as const
-      const first = { ...firstWish(deps.now(), timeZone), ...times, units: unit, kind: why, reason }
-      const wish = wishAt(first, startsAt, endsAt, timeZone)
-      const whole = { startsAt: startsAt === 'now' ? deps.now() : startsAt, endsAt, repeats }
-      const chosen = Object.entries(choices).map(([name, choice]) => chosenIn(name, choice))
-      const made = await makeClosure(deps, actor, id, { wish, times: whole, chosen, key: request })
+    async ({ c, deps, actor, params: { id }, form: sent, request }) => {
+      const { wish, times, chosen } = madeOf(sent, deps)
+      const made = await makeClosure(deps, actor, id, { wish, times, chosen, key: request })
       if (typeof made === 'string') return c.redirect(closurePath(made), 303)
       const before = new Map(chosen.map(({ bookingId, choice }) => [bookingId, choice]))
       return showClose(c, deps, actor, id, wish, true, { trouble: made, chosen: before })
     },
   )
+}
+
+interface SentClosure {
+  readonly starts: string
+  readonly ends: string
+  readonly kind: ClosureKind
+  readonly reason: string
+  readonly rhythm: ClosingRhythm
+  readonly repeats: string
+  readonly unit: readonly UnitId[]
+}
+
+/** The very closure that was shown, as its form sends it, and what was chosen for each booking. */
+function madeOf(sent: SentClosure & Readonly<Record<string, unknown>>, deps: Deps): Omit<Making, 'key'> {
+  const { starts, ends, unit, kind: why, reason, rhythm: pace, repeats: again, ...choices } = sent
+  const startsAt = starts === 'now' ? 'now' : timeOf('starts', starts)
+  const endsAt = ends === 'open' || ends === 'good' ? null : timeOf('ends', ends)
+  const repeats = again === '' ? [] : again.split(' ').map(repeatOf)
+  const { timeZone } = deps.park()
+  const first = firstWish(deps.now(), timeZone)
+  const wish = wishAt(
+    {
+      ...first,
+      length: ends === 'good' ? 'good' : first.length,
+      rhythm: repeats.length === 0 ? 'once' : pace,
+      times: repeats.length + 1,
+      units: unit,
+      kind: why,
+      reason,
+    },
+    startsAt,
+    endsAt,
+    timeZone,
+  )
+  return {
+    wish,
+    times: { startsAt: startsAt === 'now' ? deps.now() : startsAt, endsAt, repeats },
+    chosen: Object.entries(choices).map(([name, choice]) => chosenIn(name, String(choice))),
+  }
 }
 
 interface Making {
@@ -161,72 +182,6 @@ function timeOf(name: string, text: string): Instant {
 
 function given(said: Readonly<Record<string, string | number | undefined>>): Partial<ClosingWish> {
   return Object.fromEntries(Object.entries(said).filter(([, value]) => value !== undefined))
-}
-
-interface Again {
-  readonly trouble: CloseTrouble
-  readonly chosen: ReadonlyMap<BookingId, string>
-}
-
-async function showClose(
-  c: DoorContext,
-  deps: Deps,
-  actor: Actor,
-  id: ResourceId,
-  wish: ClosingWish,
-  look: boolean,
-  again?: Again,
-): Promise<Response> {
-  const now = deps.now()
-  const time = closingTime(wish, now, deps.park().timeZone)
-  // Who is affected of a time that cannot be is asked of an instant that nobody has: the resource is read all the same.
-  const repeats = time.kind === 'time' ? repeatsOf(wish, time, deps.park().timeZone) : []
-  const asked = time.kind === 'time' && look ? { ...time, units: wish.units, repeats } : nobodyAt(now)
-  const preview = await readClosingPreview(deps, actor, id, asked)
-  const { viewer, resource, park } = preview.facts
-  const voice = voiceOf(viewer.locale, park, now)
-  const title = closeText[voice.locale].title(nameIn(resource.names, voice.locale))
-  const fault = time.kind === 'fault' && look ? time : null
-  const trouble = again?.trouble ?? (overlapThemselves([preview.closed, ...repeats]) ? overlapping : null)
-  const formKey = newId('frm', now * 1000, deps.entropy)
-  const page = (
-    <Frame viewer={viewer} locale={voice.locale} title={title} sheets={['manager.css']}>
-      {look && fault === null ? (
-        <CloseView
-          preview={preview}
-          wish={wish}
-          chosen={again?.chosen ?? new Map()}
-          trouble={trouble}
-          formKey={formKey}
-          voice={voice}
-        />
-      ) : (
-        <>
-          <h1>{title}</h1>
-          <CloseForm resource={resource} wish={wish} fault={fault} voice={voice} />
-        </>
-      )}
-    </Frame>
-  )
-  return pageAnswer(c, page, statusOf(trouble, fault !== null))
-}
-
-const overlapping = { kind: 'overlapping' } as const
-
-/** What is until somebody opens again has no other time. */
-function repeatsOf({ rhythm: pace, times }: ClosingWish, { startsAt, endsAt }: Timed, zone: string): Interval[] {
-  return endsAt === null ? [] : repeatedClosure({ startsAt, endsAt }, pace, times, zone).slice(1)
-}
-
-type Timed = Pick<ClosureWanted, 'startsAt' | 'endsAt'>
-
-function nobodyAt(now: Instant) {
-  return { startsAt: now, endsAt: now, units: [] as UnitId[] }
-}
-
-function statusOf(trouble: CloseTrouble | null, isFaulty: boolean): number {
-  if (trouble !== null) return trouble.kind === 'moves' || trouble.kind === 'overlapping' ? 422 : 409
-  return isFaulty ? 422 : 200
 }
 
 function closurePages(pages: Pages): void {

@@ -166,6 +166,8 @@ interface BookedRow extends ReaderRow, Names {
   wanted: number
 }
 
+const stillToCome: ReadonlySet<string> = new Set(['pending', 'confirmed', 'in-use'])
+
 async function bookingLetters(deps: Deps, id: string, { kind, bookingId }: Of<BookingKind>): Promise<Letter[]> {
   const { bookings, managers } = await deps.db.read({
     bookings: sql<BookedRow>`SELECT p.email AS address, p.locale AS locale, b.number AS number,
@@ -185,6 +187,7 @@ async function bookingLetters(deps: Deps, id: string, { kind, bookingId }: Of<Bo
   if (!booked) return []
   // An offer that is over by the time that it is told would lead to nothing.
   if (kind === 'booking.offered' && booked.state !== 'offered') return []
+  if (kind === 'booking.fault' && !stillToCome.has(booked.state)) return []
   const say = ({ locale }: Reader) => {
     const voice = voiceOf(locale, deps.park(), deps.now())
     const { number, wakeAt } = booked
@@ -198,7 +201,6 @@ async function bookingLetters(deps: Deps, id: string, { kind, bookingId }: Of<Bo
   }
   // A request is told to those who decide it; what becomes of a booking, to its person, unless it was their own doing.
   if (kind === 'booking.pending') return toEach(deps, id, managers, say, `/b/${bookingId}`)
-  return booked.changedBy === booked.personId || booked.wanted === 0
-    ? []
-    : [toAddress(deps, id, booked, say(booked), `/b/${bookingId}`)]
+  const isOwnDoing = booked.changedBy === booked.personId && kind !== 'booking.fault'
+  return isOwnDoing || booked.wanted === 0 ? [] : [toAddress(deps, id, booked, say(booked), `/b/${bookingId}`)]
 }

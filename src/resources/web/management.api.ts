@@ -1,18 +1,12 @@
 import { z } from 'zod'
-import type { Actor, Deps } from '../../deps.ts'
-import type { ResourceId } from '../../kernel/id.ts'
-import { bookingDocument } from '../../bookings/booking-document.ts'
-import { mostRepeats } from '../../bookings/closing-repeats.ts'
-import type { AffectedChoice } from '../../bookings/closing.ts'
 import { rateTermsSchema } from '../../billing/tariff.ts'
-import { closeResource, type ClosureAnswer } from '../../bookings/commands/close-resource.ts'
+import { mostRepeats } from '../../bookings/closing-repeats.ts'
+import { closeResource } from '../../bookings/commands/close-resource.ts'
 import { reopenResource } from '../../bookings/commands/reopen-resource.ts'
-import { setHours, type HoursAnswer } from '../../bookings/commands/set-hours.ts'
-import { readHoursPreview } from '../../bookings/reads/hours-preview.ts'
-import { intervalBody } from '../../bookings/web/booking-schemas.ts'
-import { refusalsAnswer } from '../../bookings/web/refused-answer.ts'
+import { choiceIn, decided } from '../../bookings/web/decided-body.ts'
+import { answerOf, hoursApi } from '../../bookings/web/hours.api.ts'
 import { formatInstant } from '../../kernel/rfc3339.ts'
-import { Conflict, Malformed } from '../../kernel/thrown.ts'
+import { Malformed } from '../../kernel/thrown.ts'
 import type { Api } from '../../platform/http/api.ts'
 import { problemExample } from '../../platform/http/openapi-problems.ts'
 import { importBodyBytes } from '../../platform/http/read-body.ts'
@@ -20,36 +14,14 @@ import { flag, idOf, instant, plainText, unitId } from '../../platform/http/sche
 import { closureKinds } from '../closure.ts'
 import { importResources } from '../commands/import-resources.ts'
 import { publishRate, setPolicy } from '../commands/change-resource.ts'
-import { openingHoursSchema } from '../hours-schema.ts'
-import type { HoursWish } from '../hours-wish.ts'
 import { UnusableFile } from '../import-report.ts'
 import { policySchema } from '../resource.ts'
-import {
-  closureAnswer,
-  closurePreview,
-  hoursAnswer,
-  importAnswer,
-  policyAnswer,
-  rateAnswer,
-} from './management-schemas.ts'
+import { closureAnswer, closurePreview, importAnswer, policyAnswer, rateAnswer } from './management-schemas.ts'
 
 const tag = 'Managing resources'
 const params = z.strictObject({ id: idOf('res') })
 const json = { 'content-type': 'application/json' }
 const minutes = (least: number, most: number) => z.int().min(least).max(most).optional()
-
-const decided = (fates: readonly ('move' | 'cancel' | 'keep')[]) =>
-  z
-    .array(z.strictObject({ bookingId: idOf('bkg'), do: z.enum(fates), to: intervalBody.optional() }))
-    .max(500)
-    .prefault([])
-
-const hoursBody = openingHoursSchema.partial({ exceptions: true, holidayRule: true }).extend({
-  reason: plainText(300).prefault(''),
-  affected: decided(['move', 'cancel', 'keep']).meta({
-    description: 'What becomes of bookings that stand outside; any other is kept, marked, and its person told',
-  }),
-})
 
 const policyBody = z.strictObject({
   state: z.enum(['draft', 'published', 'out-of-service', 'retired']).optional(),
@@ -84,38 +56,11 @@ const closureBody = z.strictObject({
 
 /** Hours, rules, prices, closures and the catalogue, for lab managers and park finance. */
 export function managementApi(api: Api): void {
-  hoursRoute(api)
+  hoursApi(api)
   ruleRoutes(api)
   closeRoute(api)
   reopenRoute(api)
   importRoute(api)
-}
-
-function hoursRoute(api: Api): void {
-  api.route(
-    {
-      method: 'put',
-      path: '/resources/{id}/opening-hours',
-      policy: 'signed-in',
-      scope: 'manage',
-      summary: 'Set opening hours; `?preview=1` lists the bookings that would stand outside',
-      tag,
-      params,
-      query: z.strictObject({ preview: flag }),
-      body: hoursBody,
-      answers: { 200: { description: 'The hours as set, or `affected`', schema: hoursAnswer } },
-    },
-    async ({ c, deps, actor, params: { id }, query, body, request }) => {
-      const { affected, reason, exceptions = [], later = [], holidayRule = 'closed', weekly, staffed } = body
-      const wish = { from: null, week: { weekly, holidayRule, staffed }, exceptions, later }
-      if (query.preview) return c.json(await previewOf(deps, actor, id, wish))
-      const choices = affected.map(choiceOf)
-      const wanted = { wish, scope: 'this', reason, affected: choices, undecided: 'keep', seen: null } as const
-      const answer = await setHours(deps, actor, id, wanted, request)
-      if (answer.kind === 'overtaken') throw new Conflict('try-again')
-      return answerOf(c, answer)
-    },
-  )
 }
 
 function ruleRoutes(api: Api): void {
@@ -176,7 +121,7 @@ function closeRoute(api: Api): void {
       },
     },
     async ({ c, deps, actor, params: { id }, query, body, request }) => {
-      const affected = body.affected.map(choiceOf)
+      const affected = body.affected.map(choiceIn)
       const { startsAt, endsAt = null, repeats, kind, reason, units = null } = body
       const wanted = { startsAt, endsAt, repeats, kind, reason, units, affected, preview: query.preview }
       return answerOf(c, await closeResource(deps, actor, id, wanted, request))
@@ -201,31 +146,6 @@ function reopenRoute(api: Api): void {
       return c.body(null, 204)
     },
   )
-}
-
-type Context = Parameters<typeof refusalsAnswer>[0]
-
-function choiceOf({ bookingId, do: fate, to }: z.output<typeof hoursBody>['affected'][number]): AffectedChoice {
-  return {
-    bookingId,
-    do: fate,
-    to: to ? { startsAt: to.startsAt, endsAt: to.endsAt, unitId: to.unitId ?? null } : null,
-  }
-}
-
-async function previewOf(deps: Deps, actor: Actor, id: ResourceId, wish: HoursWish) {
-  const { facts, affected, hours } = await readHoursPreview(deps, actor, { resourceId: id, scope: 'this', wish })
-  const { viewer, now } = facts
-  return {
-    openingHours: hours,
-    affected: affected.map(({ standing: { booking, names } }) => bookingDocument(booking, names, viewer.locale, now)),
-  }
-}
-
-function answerOf(c: Context, answer: ClosureAnswer | Exclude<HoursAnswer, { kind: 'overtaken' }>): Response {
-  if (answer.kind !== 'refused') return c.body(answer.body, answer.status as 201, json)
-  const refusals = answer.refused.flatMap((one) => one.refusals)
-  return refusalsAnswer(c, refusals, answer.facts, [])
 }
 
 function importRoute(api: Api): void {

@@ -125,7 +125,7 @@ test('a planned change is shown, can be changed, and can be taken back', async (
   expect(change.text).toContain('name="open_1_1_1" value=""')
 })
 
-test('its person and the managers see that a kept booking stands outside; with staffed hours, that nobody helps', async () => {
+test('its person and the managers see that a kept booking stands outside, and that nobody helps', async () => {
   const early = await lab.book(helixResearcher, `${wednesday} 08:00`, `${wednesday} 11:00`)
   const day = [{ from: '10:00', to: '18:00' }]
   const week = { weekly: Array.from({ length: 7 }, () => day), holidayRule: 'closed' as const }
