@@ -36,7 +36,7 @@ const wished = fc.record({
   isHelix: fc.boolean(),
 })
 
-test('hours, closures, faults and retirement leave no booking in closed time unmarked, lose none, tell each once', async () => {
+test('nothing leaves a booking in closed time unmarked, loses one, or tells its person twice', async () => {
   await fc.assert(
     fc.asyncProperty(
       fc.array(wished, { minLength: 2, maxLength: 8 }),

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { Conflict, Forbidden, NotFound } from '../../src/kernel/thrown.ts'
 import { id, people, quotas, resources } from '../support/cast.ts'
-import { cancel, move, newTime } from '../support/closing.ts'
+import { cancel, closingOf, move, newTime } from '../support/closing.ts'
 import { everyDay, hoursOf, keep } from '../support/hours.ts'
 import { labOf, type Lab } from '../support/lab.ts'
 import { freshKey, openPark, type TestPark } from '../support/open-park.ts'
@@ -194,4 +194,12 @@ test('whoever is at work when the hours end goes on, and is marked', async () =>
   await lab.checkIn(helixResearcher, now)
   const { affected } = await hours.set(everyDay('08:00', '12:00'))
   expect(affected).toMatchObject([{ id: now.id, state: 'in-use', override: { rules: ['outside-opening-hours'] } }])
+})
+
+test('a kept booking that a closure moves to open hours is not marked any more', async () => {
+  const early = await lab.book(helixResearcher, `${wednesday} 08:00`, `${wednesday} 09:00`)
+  await hours.set(short, { affected: [keep(early)] })
+  const to = newTime(`${wednesday} 12:00`, `${wednesday} 13:00`)
+  await closingOf(park).close(`${wednesday} 08:00`, `${wednesday} 09:00`, { affected: [move(early, to)] })
+  expect(await park.rows(`SELECT waiver FROM booking WHERE id = '${early.id}'`)).toEqual([{ waiver: null }])
 })

@@ -5,6 +5,7 @@ import { sql, type Query } from '../../platform/db/sql.ts'
 import type { Booking } from '../booking.ts'
 import { heldBefore, movedBy, refusalsOfMove, shortenedTo, unitsForMove, type Fate } from '../closing.ts'
 import type { Held } from '../facts.ts'
+import { waivedInside } from '../outside-hours.ts'
 import { claimedAnew } from '../quota-return.ts'
 import type { ClosingFacts } from '../reads/closing-facts.ts'
 import type { Standing } from '../reads/surroundings.ts'
@@ -118,7 +119,8 @@ function moved(closing: Closing, { booking, around }: Standing, { to }: Fate & {
   refusals.push(...elsewhere(closing, booking, to))
   const [unitId] = units
   if (refusals.length > 0 || unitId === undefined) return refusals
-  const next = movedBy(booking, to, unitId, resource, park)
+  // Where it goes is open: a mark of standing outside stays behind.
+  const next = { ...movedBy(booking, to, unitId, resource, park), waiver: waivedInside(booking.waiver) }
   for (const unit of units) {
     held.push({ ...timeHeld(next), unitId: unit, bookingId: booking.id, closure: null, lapsed: false })
   }

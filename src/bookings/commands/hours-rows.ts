@@ -5,7 +5,7 @@ import { asserting, sql, type Query } from '../../platform/db/sql.ts'
 import type { OpeningHours } from '../../resources/opening-hours.ts'
 import { hoursIdOf } from '../../resources/open-span.sql.ts'
 import type { Resource } from '../../resources/resource.ts'
-import { hoursRules } from '../outside-hours.ts'
+import { waivedInside } from '../outside-hours.ts'
 import type { NamedBooking } from '../reads/booking-with-names.ts'
 import { changeRows } from './booking-rows.ts'
 
@@ -49,7 +49,6 @@ export function insideAgainRows(
   { booking, facilityId }: NamedBooking,
   { viewer, at }: { readonly viewer: Viewer; readonly at: Instant },
 ): Query[] {
-  const rules = (booking.waiver?.rules ?? []).filter((rule) => !hoursRules.includes(rule))
-  const waiver = booking.waiver === null || rules.length === 0 ? null : { ...booking.waiver, rules }
+  const waiver = waivedInside(booking.waiver)
   return changeRows(booking, { waiver }, { actorId: viewer.personId, facilityId, at, action: 'booking.inside-hours' })
 }

@@ -6,7 +6,8 @@ import type { HoursPreview } from '../reads/hours-preview.ts'
 import { ComingDays, Meaning, Precedence } from './hours-days.tsx'
 import { weekSentences } from './hours-sentence.ts'
 import { hoursText } from './hours.text.ts'
-import { hoursPath, resourcePath } from './paths.ts'
+import { closeText } from './close.text.ts'
+import { closePath, hoursPath, resourcePath } from './paths.ts'
 
 interface StartProps {
   readonly preview: HoursPreview
@@ -32,6 +33,9 @@ export function HoursStart({ preview: { facts }, isDone, children, voice }: Star
         <h1>
           {words.opening} <a href={resourcePath(own.id, own.kind)}>{nameIn(own.names, voice.locale)}</a>
         </h1>
+        <p class="beside">
+          <a href={closePath(own.id)}>{closeText[voice.locale].title(nameIn(own.names, voice.locale))}</a>
+        </p>
       </header>
       <div class="hours-page">
         <div>{children}</div>

@@ -12,6 +12,8 @@ import type { ClosureWanted } from '../commands/close-resource.ts'
 import { readClosingPreview } from '../reads/closing-preview.ts'
 import { CloseForm } from './close-form.tsx'
 import { CloseView, type CloseTrouble } from './close-view.tsx'
+import { hoursText } from './hours.text.ts'
+import { hoursPath } from './paths.ts'
 import { closeText } from './close.text.ts'
 
 export interface Again {
@@ -50,6 +52,9 @@ export async function showClose(
       ) : (
         <>
           <h1>{title}</h1>
+          <p class="beside">
+            <a href={hoursPath(resource.id)}>{hoursText[voice.locale].title(nameIn(resource.names, voice.locale))}</a>
+          </p>
           <CloseForm resource={resource} wish={wish} fault={fault} voice={voice} />
         </>
       )}
