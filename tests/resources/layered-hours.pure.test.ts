@@ -36,7 +36,7 @@ describe('weeks that begin on a date', () => {
     ...changes,
   })
 
-  test('a week from a date lets what is before it be, exceptions too, and takes the place of one from that date', () => {
+  test('a week from a date lets what is before it be, and takes the place of one from that date', () => {
     const next = hoursAfter(hours, wish({ from: '2026-12-01' }), '2026-11-23')
     expect(next).toMatchObject({ weekly: hours.weekly, exceptions: [], later: [{ from: '2026-12-01' }] })
     expect(next.later?.[0]?.weekly).toEqual(week('07:00', '23:00'))
