@@ -36,7 +36,7 @@ export function HoursForm(props: HoursFormProps) {
         </p>
       )}
       <WeekEditor layer="open" legend={words.week} typed={typed} faults={faults} voice={voice} />
-      <details class="act" open={typed['told'] === '1'}>
+      <details class="act" open={[...faults.keys()].some((line) => line.startsWith('staff_'))}>
         <summary>{words.staff}</summary>
         <label class="check">
           <input type="checkbox" name="told" value="1" checked={typed['told'] === '1'} />
@@ -92,8 +92,11 @@ function Dates({ typed, faults, voice }: Filled) {
   const lines = Array.from({ length: Math.min(mostDays, filled + 2) }, (_, at) => at + 1)
   const isWrong = [...faults.keys()].some((line) => line.startsWith('day_'))
   return (
-    <details class="act" open={filled > 0 || isWrong}>
-      <summary>{words.exceptions}</summary>
+    <details class="act" open={isWrong}>
+      <summary>
+        {words.exceptions}
+        {filled === 0 ? null : ` (${filled})`}
+      </summary>
       <p class="hint">{words.exceptionsHint}</p>
       {lines.map((at) => (
         <DateLine at={at} typed={typed} faults={faults} voice={voice} />
