@@ -7,6 +7,9 @@ import { auditPages } from './audit/web/audit.pages.tsx'
 import { auditApi } from './audit/web/audit.api.ts'
 import { calendarPages } from './bookings/web/calendar.pages.tsx'
 import { calendarApi } from './bookings/web/calendar.api.ts'
+import { kioskPages } from './stations/web/kiosk.pages.tsx'
+import { stationsApi } from './stations/web/stations.api.ts'
+import { stationsPages } from './stations/web/stations.pages.tsx'
 import { ledgerApi } from './billing/web/ledger.api.ts'
 import { bookingListApi } from './bookings/web/booking-list.api.ts'
 import { bookingsApi } from './bookings/web/bookings.api.ts'
@@ -87,6 +90,7 @@ function apiRoutes(api: Api): void {
   managementApi(api)
   importApi(api)
   ledgerApi(api)
+  stationsApi(api)
   calendarApi(api)
   auditApi(api)
   faultsApi(api)
@@ -116,6 +120,8 @@ function pageRoutes(pages: Pages): void {
   firmsPages(pages)
   rolesPages(pages)
   auditPages(pages)
+  stationsPages(pages)
+  kioskPages(pages)
   joiningPages(pages)
   providersPages(pages)
   homePages(pages)

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { openEmbedded } from '../../src/platform/db/embedded.ts'
 import { advanceBookings } from '../../src/bookings/commands/advance-bookings.ts'
-import { facilities, firms, people, projects, quotas, resources, type CastPerson } from '../support/cast.ts'
+import { facilities, firms, people, projects, quotas, resources, tokenHash, type CastPerson } from '../support/cast.ts'
 import { openPark, type TestPark } from '../support/open-park.ts'
 import { quietEvent } from './calendar-asks.ts'
 import { realPatience } from '../support/patience.ts'
@@ -148,8 +148,22 @@ async function withEntry(park: TestPark, objects: Objects): Promise<Objects> {
     session: session?.['id'] as string,
     feed,
     entry: row?.['id'] as string,
+    ...(await stationsOf(park, objects)),
     code: sticker?.['code'] as string,
   }
+}
+
+/** A meter, and the screen of a room. */
+async function stationsOf(park: TestPark, { facility = '', resource = '' }: Objects): Promise<Objects> {
+  const station = `stn_${facility.slice(4)}`
+  const kiosk = `gs_kiosk-of-${facility}`
+  const [unit] = await park.rows(`SELECT id FROM unit WHERE resource_id = '${resource}' ORDER BY id LIMIT 1`)
+  await park.script(`UPDATE resource SET location = 'Room of ' || facility_id WHERE id = '${resource}';
+    INSERT INTO station (id, facility_id, kind, name, room, resource_id, unit_id, token_hash, created_by, created_at)
+    VALUES ('${station}', '${facility}', 'sensor', 'Meter', '', '${resource}', ${unit?.['id'] as number}, '${station}', 'x', 0),
+      ('stk_${facility.slice(4)}', '${facility}', 'kiosk', 'Door', 'Room of ${facility}', NULL, NULL,
+        '${tokenHash(kiosk)}', 'x', 0)`)
+  return { station, kiosk, unit: `unt_${unit?.['id'] as number}` }
 }
 
 /** A wish that waits for what the other side has booked, and an offer that nobody has answered yet. */

@@ -2,6 +2,7 @@ import { bookingScenes } from './booking-scenes.ts'
 import { labScenes } from './lab-scenes.ts'
 import { peopleScenes } from './people-scenes.ts'
 import { of, seen, type Scene } from './scene.ts'
+import { stationScenes } from './station-scenes.ts'
 import { todayScenes } from './today-scenes.ts'
 
 /** Every page that a GET route serves, in the states that look different. A route that is not here fails the suite. */
@@ -10,6 +11,7 @@ export const scenes: readonly Scene[] = [
   ...peopleScenes,
   ...labScenes,
   ...todayScenes,
+  ...stationScenes,
   ...of('*', {
     'not-found': seen('nobody', '/no/such/page', { status: 404 }),
     forbidden: seen('researcher', '/admin/firms', { status: 403 }),
