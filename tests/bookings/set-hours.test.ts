@@ -75,7 +75,7 @@ test('moved or cancelled, a booking costs nothing more and gives back what it to
   expect(affected.map(({ state }) => state)).toEqual(['confirmed', 'cancelled'])
   expect(await lab.held(a)).toEqual([[to.startsAt, to.endsAt]])
   expect(await lab.used(quotas.helixResearcherDay)).toBe(3600)
-  expect((await told()).map(({ kind }) => kind).toSorted()).toEqual(['booking.cancelled', 'booking.moved'])
+  expect(new Set((await told()).map(({ kind }) => kind))).toEqual(new Set(['booking.cancelled', 'booking.moved']))
 })
 
 test('nobody is moved to where it is closed, or where somebody else is', async () => {
