@@ -10,6 +10,10 @@ import { calendarApi } from './bookings/web/calendar.api.ts'
 import { kioskPages } from './stations/web/kiosk.pages.tsx'
 import { stationsApi } from './stations/web/stations.api.ts'
 import { stationsPages } from './stations/web/stations.pages.tsx'
+import { periodPages } from './statements/web/period.pages.tsx'
+import { periodsApi } from './statements/web/periods.api.ts'
+import { statementPages } from './statements/web/statement.pages.tsx'
+import { statementsApi } from './statements/web/statements.api.ts'
 import { ledgerApi } from './billing/web/ledger.api.ts'
 import { bookingListApi } from './bookings/web/booking-list.api.ts'
 import { bookingsApi } from './bookings/web/bookings.api.ts'
@@ -61,6 +65,7 @@ import { reportPages } from './fault-reports/web/report.pages.tsx'
 import { labelPages } from './codes/web/labels.pages.tsx'
 import { landingPages } from './codes/web/landing.pages.tsx'
 import { findPages } from './resources/web/find.pages.tsx'
+import { machineRoomPages } from './machines/web/machine-room.pages.tsx'
 import { todayPages } from './today/web/today.pages.tsx'
 import { waitlistApi } from './waitlist/web/waitlist.api.ts'
 import { waitlistPages } from './waitlist/web/waitlist.pages.tsx'
@@ -91,6 +96,8 @@ function apiRoutes(api: Api): void {
   importApi(api)
   ledgerApi(api)
   stationsApi(api)
+  statementsApi(api)
+  periodsApi(api)
   calendarApi(api)
   auditApi(api)
   faultsApi(api)
@@ -122,6 +129,8 @@ function pageRoutes(pages: Pages): void {
   auditPages(pages)
   stationsPages(pages)
   kioskPages(pages)
+  statementPages(pages)
+  periodPages(pages)
   joiningPages(pages)
   providersPages(pages)
   homePages(pages)
@@ -145,4 +154,5 @@ function pageRoutes(pages: Pages): void {
   recordPages(pages)
   accessPages(pages)
   todayPages(pages)
+  machineRoomPages(pages)
 }

@@ -149,6 +149,8 @@ async function withEntry(park: TestPark, objects: Objects): Promise<Objects> {
     feed,
     entry: row?.['id'] as string,
     ...(await stationsOf(park, objects)),
+    period: '2026-10',
+    ...(await statementOf(park, objects, row?.['id'] as string)),
     code: sticker?.['code'] as string,
   }
 }
@@ -164,6 +166,26 @@ async function stationsOf(park: TestPark, { facility = '', resource = '' }: Obje
       ('stk_${facility.slice(4)}', '${facility}', 'kiosk', 'Door', 'Room of ${facility}', NULL, NULL,
         '${tokenHash(kiosk)}', 'x', 0)`)
   return { station, kiosk, unit: `unt_${unit?.['id'] as number}` }
+}
+
+/** A statement of October with two lines, the second of which is objected to. */
+async function statementOf(park: TestPark, { firm = '' }: Objects, entry: string): Promise<Objects> {
+  const year = firm === firms.helix ? 2026 : 2025
+  const [number, id, objection] = [`${year}-00001`, `stm_${firm.slice(5)}`, `obj_${firm.slice(5)}`]
+  const line = (no: number) => `{"no":${no},"entryId":"${entry}","kind":"usage","date":"2026-10-09","period":"2026-10",
+    "late":false,"reason":"","occurredAt":0,"bookingNumber":null,"startsAt":null,"endsAt":null,"usedFrom":null,
+    "usedUntil":null,"priceCategory":"","resource":{"hans":"R","hant":"R","en":"R"},"assetNumber":"A","projectCode":"P",
+    "projectName":"","personId":null,"currency":"CNY","charges":[],"minutes":0,"amountMinor":100,"taxMinor":6}`
+  const document = `{"number":"${number}","period":"2026-10","currency":"CNY","issuedAt":0,"timeZone":"Asia/Shanghai",
+    "park":{"hans":"P","hant":"P","en":"P"},"payer":{"firmId":"${firm}","creditCode":null,
+    "names":{"hans":"F","hant":"F","en":"F"}},"lines":[${line(1)},${line(2)}],"totalMinor":200,"taxMinor":12}`
+  await park.script(`INSERT INTO statement (id, year, seq, number, firm_id, period, currency, total_minor, tax_minor,
+      lines, document, hash, issued_at, issued_by)
+    VALUES ('${id}', ${year}, 1, '${number}', '${firm}', '2026-10', 'CNY', 200, 12, 2, '${document}',
+      '${'0'.repeat(64)}', ${park.clock.now}, 'operator');
+    INSERT INTO objection (id, statement_id, firm_id, line_no, reason, raised_by, raised_at)
+    VALUES ('${objection}', '${id}', '${firm}', 2, 'Canary objection', 'usr', ${park.clock.now})`)
+  return { statement: number, objection }
 }
 
 /** A wish that waits for what the other side has booked, and an offer that nobody has answered yet. */

@@ -1,5 +1,7 @@
 import { bookingScenes } from './booking-scenes.ts'
+import { financeScenes } from './finance-scenes.ts'
 import { labScenes } from './lab-scenes.ts'
+import { machineScenes } from './machine-scenes.ts'
 import { peopleScenes } from './people-scenes.ts'
 import { of, seen, type Scene } from './scene.ts'
 import { stationScenes } from './station-scenes.ts'
@@ -12,6 +14,8 @@ export const scenes: readonly Scene[] = [
   ...labScenes,
   ...todayScenes,
   ...stationScenes,
+  ...financeScenes,
+  ...machineScenes,
   ...of('*', {
     'not-found': seen('nobody', '/no/such/page', { status: 404 }),
     forbidden: seen('researcher', '/admin/firms', { status: 403 }),
@@ -29,4 +33,6 @@ export const notPages: Readonly<Record<string, string>> = {
   'GET /manifest.webmanifest': 'what a phone reads before it installs us',
   'GET /login/callback/:host': 'leads on at once',
   'GET /faults/:id/photo': 'the photo itself',
+  'GET /i/:id/photo': 'the photo itself',
+  'GET /m/resources/catalogue.csv': 'a file for a spreadsheet',
 }

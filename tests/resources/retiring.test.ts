@@ -1,12 +1,11 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { setPolicy } from '../../src/resources/commands/change-resource.ts'
 import { Malformed } from '../../src/kernel/thrown.ts'
 import { people, resources, units } from '../support/cast.ts'
 import { cancel, closingOf } from '../support/closing.ts'
 import { labOf, type Lab } from '../support/lab.ts'
-import { freshKey, openPark, type TestPark } from '../support/open-park.ts'
+import { openPark, type TestPark } from '../support/open-park.ts'
 
-const { helixResearcher, imagingManager } = people
+const { helixResearcher } = people
 const wednesday = '2026-11-25'
 const now = '2026-11-23 10:00'
 
@@ -35,21 +34,6 @@ test('retired with each booking decided, in one write, a machine is not booked a
   expect(await park.rows(`SELECT state FROM booking`)).toEqual([{ state: 'cancelled' }])
   await expect(lab.book(helixResearcher, `${wednesday} 13:00`, `${wednesday} 14:00`)).rejects.toThrow('unavailable')
 })
-
-test.each(['retired', 'out-of-service'] as const)(
-  'it is not made %s under bookings by its rules alone',
-  async (state) => {
-    const booking = await lab.book(helixResearcher, `${wednesday} 10:00`, `${wednesday} 12:00`)
-    const set = () => setPolicy(park.deps, park.actor(imagingManager), resources.confocal, { state }, freshKey())
-    await expect(set()).rejects.toMatchObject({
-      kind: 'bookings-affected',
-      members: { bookings: [{ id: booking.id }] },
-    })
-    await lab.cancel(helixResearcher, booking)
-    await set()
-    expect(await stateOf()).toEqual({ state })
-  },
-)
 
 test('half of a machine, or one for a while, is not retired', async () => {
   for (const wrong of [{ units: [units.confocal[0]] as never }, { endsAt: park.clock.now + 3600 }])

@@ -1,5 +1,5 @@
 import { newId, type ClosureId } from '../../kernel/id.ts'
-import { overlaps, type Interval } from '../../kernel/interval.ts'
+import { overlaps, type Instant, type Interval } from '../../kernel/interval.ts'
 import { outboxRow } from '../../notices/outbox.sql.ts'
 import { sql, type Query } from '../../platform/db/sql.ts'
 import type { Booking } from '../booking.ts'
@@ -65,6 +65,12 @@ export function affectedRows(closing: Closing, standing: Standing, fate: Decided
   }
 }
 
+/** So that nothing else marks it, or tells its person, again. */
+function markRow({ id, resourceId }: Booking, now: Instant): Query {
+  return sql`INSERT INTO booking_mark (booking_id, resource_id, why, marked_at) VALUES (${id}, ${resourceId}, 'hours',
+    ${now}) ON CONFLICT (booking_id) DO NOTHING`
+}
+
 /** It stays where it is, outside the hours that its resource now has: marked, and its person is told. */
 function kept(closing: Closing, { booking }: Standing): Affected {
   const { facts, reason } = closing
@@ -75,7 +81,7 @@ function kept(closing: Closing, { booking }: Standing): Affected {
   return {
     next: { ...booking, waiver, version: booking.version + 1 },
     gives: changeRows(booking, { waiver }, { ...recordOf(closing), action: 'booking.kept' }),
-    takes: [event(closing, booking, 'kept')],
+    takes: [markRow(booking, facts.now), event(closing, booking, 'kept')],
   }
 }
 

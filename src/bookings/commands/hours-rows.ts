@@ -50,5 +50,10 @@ export function insideAgainRows(
   { viewer, at }: { readonly viewer: Viewer; readonly at: Instant },
 ): Query[] {
   const waiver = waivedInside(booking.waiver)
-  return changeRows(booking, { waiver }, { actorId: viewer.personId, facilityId, at, action: 'booking.inside-hours' })
+  const unmarked = sql`DELETE FROM booking_mark WHERE booking_id = ${booking.id} AND why = 'hours'`
+  if (booking.waiver === null) return [unmarked]
+  return [
+    unmarked,
+    ...changeRows(booking, { waiver }, { actorId: viewer.personId, facilityId, at, action: 'booking.inside-hours' }),
+  ]
 }

@@ -43,14 +43,18 @@ export interface BookingPage extends Standing {
   readonly extensions: readonly Extension[]
   /** How it may be had again, for whom it was and when it is over. */
   readonly again: (Again & { readonly asked: ResourceFacts }) | null
-  /** It stands outside the opening hours. */
-  readonly outside: boolean
   /** When nobody is there to assist during it. */
   readonly unstaffed: readonly Interval[]
   /** Where the same time may be had, for whom the house took it back; each with the resource's name. */
   readonly elsewhere: readonly (Alternative & { readonly names: Names })[]
   readonly formKey: string
+  /** Why it stands where nobody could book it by now. */
+  readonly outside: Outside | null
+  /** A lab manager has decided that it stays there. */
+  readonly kept: boolean
 }
+
+export type Outside = 'hours' | 'out-of-service' | 'retired'
 
 /** A billed line; a reversal's has the opposite sign. */
 export interface Charged {
@@ -68,6 +72,7 @@ export async function readBookingPage(deps: Deps, actor: Actor, id: BookingId): 
   const by = { projectId: null, onBehalfOf: null }
   const rows = await deps.db.read({
     ...bookingFactsQueries(deps, actor, { by, resourceIds, times, replaces: id }),
+    marks: sql<{ why: Outside }>`SELECT why FROM booking_mark WHERE booking_id = ${id} LIMIT 1`,
     ...surroundingsQueries(ids),
     booking: namedBookingsQuery(ids),
     history: historyQuery(id),
@@ -94,7 +99,12 @@ export async function readBookingPage(deps: Deps, actor: Actor, id: BookingId): 
     consent: facts?.resources.get(named.booking.resourceId)?.resource.policy.approval === 'lab-manager',
     again: facts && againOf(named.booking, facts, rows, reach),
     elsewhere: facts ? elsewhereFor(named.booking, facts, reach) : [],
-    ...besideHours(named.booking, facts?.resources.get(named.booking.resourceId)?.resource, facts?.park),
+    ...besideHours(
+      named.booking,
+      rows.marks[0]?.why ?? null,
+      facts?.resources.get(named.booking.resourceId)?.resource,
+      facts?.park,
+    ),
     formKey: newId('frm', now * 1000, deps.entropy),
   }
 }
@@ -114,12 +124,15 @@ const ahead: ReadonlySet<Booking['state']> = new Set<Booking['state']>(['offered
 /** How a booking that is yet to end stands to the hours as they are now, whatever made them so. */
 function besideHours(
   booking: Booking,
+  marked: Outside | null,
   resource: Resource | undefined,
   park: Park | undefined,
-): Pick<BookingPage, 'outside' | 'unstaffed'> {
-  if (!resource || !park || !ahead.has(booking.state)) return { outside: false, unstaffed: [] }
-  const outside = isMarkedOutside(booking) || closedAt(resource, park, booking) !== null
-  return { outside, unstaffed: unstaffedSpans(resource.hours, park.calendar, park.timeZone, booking) }
+): Pick<BookingPage, 'outside' | 'kept' | 'unstaffed'> {
+  if (!resource || !park || !ahead.has(booking.state)) return { outside: marked, kept: false, unstaffed: [] }
+  const kept = isMarkedOutside(booking)
+  const isClosed = kept || closedAt(resource, park, booking) !== null
+  const outside = marked ?? (isClosed ? 'hours' : null)
+  return { outside, kept, unstaffed: unstaffedSpans(resource.hours, park.calendar, park.timeZone, booking) }
 }
 
 // As far back as a booking that is in use may have begun, to be made longer.

@@ -27,8 +27,9 @@ function comingBookings({ resourceIds, from, open }: NewSpans, isMarked: boolean
   const begins = sql`max(b.starts_at, ${from})`
   const isInside = sql`EXISTS (SELECT 1 FROM span s WHERE s.day = ${begins} / 86400 AND s.starts_at <= ${begins}
     AND s.ends_at >= b.ends_at)`
-  const marked = sql`EXISTS (SELECT 1 FROM json_each(b.waiver, '$.rules')
-    WHERE value IN (SELECT value FROM json_each(${json(hoursRules)})))`
+  const marked = sql`(EXISTS (SELECT 1 FROM booking_mark m WHERE m.booking_id = b.id AND m.why = 'hours')
+    OR EXISTS (SELECT 1 FROM json_each(b.waiver, '$.rules')
+      WHERE value IN (SELECT value FROM json_each(${json(hoursRules)}))))`
   return sql`WITH span AS MATERIALIZED (SELECT value ->> 0 AS day, value ->> 1 AS starts_at, value ->> 2 AS ends_at
       FROM json_each(${json(byDay(open))}))
     SELECT b.id AS id FROM resource r CROSS JOIN booking b ON b.resource_id = r.id

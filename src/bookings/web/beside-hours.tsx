@@ -1,5 +1,6 @@
 import type { Voice } from '../../platform/i18n/voice.ts'
 import type { BookingPage } from '../reads/booking-page.ts'
+import { outsideText } from './outside.text.ts'
 import { hoursText } from './hours.text.ts'
 
 /** To its person and the managers alike: that a booking stands outside opening hours, or that nobody will be there. */
@@ -7,15 +8,17 @@ export function BesideHours({ page, voice }: { readonly page: BookingPage; reado
   const words = hoursText[voice.locale]
   return (
     <>
-      {page.outside ? (
-        <p class="notice news outside">
-          <strong>
-            {words.outside}
-            {words.stop}
-          </strong>{' '}
-          {words.outsideDetail}
+      {page.outside === null ? null : (
+        <p class="notice news" id="outside">
+          {page.outside === 'hours' ? (
+            <strong>
+              {words.outside}
+              {words.stop}{' '}
+            </strong>
+          ) : null}
+          {page.kept ? words.outsideDetail : outsideText[voice.locale][page.outside]}
         </p>
-      ) : null}
+      )}
       {page.unstaffed.length === 0 ? null : (
         <p class="quiet">{words.unstaffed(page.unstaffed.map((span) => voice.clocks(span)).join(words.and))}</p>
       )}

@@ -1,5 +1,3 @@
-import { bookingDocument } from '../../bookings/booking-document.ts'
-import { namedBookingOf, namedBookingsQuery, type NamedBooking } from '../../bookings/reads/booking-with-names.ts'
 import type { RateTerms } from '../../billing/tariff.ts'
 import type { Actor, Deps, RequestKey } from '../../deps.ts'
 import { storedAnswerOf, storedAnswerQuery } from '../../firms/reads/stored-answer.ts'
@@ -11,6 +9,7 @@ import type { Instant } from '../../kernel/interval.ts'
 import { Conflict, Forbidden, Malformed, NotFound } from '../../kernel/thrown.ts'
 import { DbAbort } from '../../platform/db/port.ts'
 import { sql, type Query } from '../../platform/db/sql.ts'
+import { farBookingsQuery, markRows, openFarOf, type FarBooking } from '../../bookings/commands/mark-rows.ts'
 import { offerAfterwards } from '../../waitlist/commands/offer-freed-time.ts'
 import { waitedForQuery } from '../../waitlist/wish.sql.ts'
 import { resourceOf, resourcesQuery } from '../reads/resource-query.ts'
@@ -40,10 +39,7 @@ export interface ResourceAnswer {
   readonly body: string
 }
 
-/**
- * New rules for bookings that are yet to be made. A resource is not taken out of use under bookings: closing it decides
- * what becomes of them. Throws as below, and Conflict with those bookings.
- */
+/** New rules for bookings that are yet to be made. Throws as below. */
 export async function setPolicy(
   deps: Deps,
   actor: Actor,
@@ -51,23 +47,17 @@ export async function setPolicy(
   change: PolicyChange,
   key: RequestKey,
 ): Promise<ResourceAnswer> {
-  return changeResource(deps, actor, id, key, ({ viewer, resource, coming, write }) => {
+  return changeResource(deps, actor, id, key, ({ viewer, resource, write, far }) => {
     assertManages(viewer, resource)
     const { policy, ...columns } = given(change)
     const next: Resource = { ...resource, ...columns, policy: { ...resource.policy, ...given(policy ?? {}) } }
-    const leaves = next.state !== resource.state && (next.state === 'retired' || next.state === 'out-of-service')
-    if (leaves && coming.length > 0)
-      throw new Conflict('bookings-affected', { bookings: documentsOf(coming, viewer, write) })
     if (next.minMinutes > next.maxMinutes) throw new Malformed([{ pointer: '/maxMinutes', kind: 'value' }])
     const record = {
       action: 'resource.policy-set',
       detail: { changed: [...Object.keys(columns), ...Object.keys(policy ?? {})] },
     }
-    const rows = [
-      ...changedResourceRows(resource, next, record, write),
-      ...(leaves ? [nobodyLeftRow(id, write.at)] : []),
-    ]
-    return { rows, document: policyDocument(next) }
+    const marks = markRows([id], { ...write, openFar: openFarOf(far, resource.hours, deps.park()) })
+    return { rows: [...changedResourceRows(resource, next, record, write), ...marks], document: policyDocument(next) }
   })
 }
 
@@ -97,9 +87,9 @@ export function policyDocument(resource: Resource) {
 interface FoundResource {
   readonly viewer: Viewer
   readonly resource: Resource
-  /** Bookings that are yet to end, the first of them. */
-  readonly coming: readonly NamedBooking[]
   readonly write: CatalogueWrite
+  /** Bookings past the days for which hours are laid out. */
+  readonly far: readonly FarBooking[]
 }
 
 interface Change {
@@ -126,8 +116,8 @@ async function changeResource(
       viewer: viewerQuery(actor, deps.now()),
       stored: storedAnswerQuery(actor, key.key),
       resource: resourcesQuery(sql`SELECT ${id}`, nobody, nobody),
-      coming: namedBookingsQuery(sql`SELECT id FROM (${comingIds(id, deps.now())} LIMIT 20)`),
       waitedFor: waitedForQuery(sql`SELECT ${id}`),
+      far: farBookingsQuery(sql`SELECT ${id}`, deps.now()),
     })
     const viewer = viewerOf(rows.viewer)
     const stored = storedAnswerOf(rows.stored, key)
@@ -135,7 +125,7 @@ async function changeResource(
     const resource = rows.resource[0] && resourceOf(rows.resource[0])
     if (!resource) throw new NotFound('resource')
     const write = { actorId: viewer.personId, at: deps.now(), park: deps.park(), entropy: deps.entropy }
-    const change = decide({ viewer, resource, coming: rows.coming.map(namedBookingOf), write })
+    const change = decide({ viewer, resource, write, far: rows.far })
     const body = JSON.stringify({ id, ...change.document, version: resource.rulesVersion + 1 })
     const idempotency = { actor: viewer.personId, ...key, status: 200, body, at: write.at }
     try {
@@ -148,21 +138,6 @@ async function changeResource(
     }
   }
   throw new Conflict('try-again')
-}
-
-function comingIds(id: ResourceId, now: Instant): Query {
-  return sql`SELECT b.id AS id FROM resource r CROSS JOIN booking b ON b.resource_id = r.id
-    AND b.starts_at > ${now} - (r.max_minutes + 1440) * 60
-    WHERE r.id = ${id} AND b.ends_at > ${now} AND b.state IN ('offered', 'pending', 'confirmed', 'in-use')`
-}
-
-/** Whoever booked since it was judged sends it back. */
-function nobodyLeftRow(id: ResourceId, now: Instant): Query {
-  return sql`INSERT INTO assert_rules (n) SELECT count(*) = 0 FROM (${comingIds(id, now)} LIMIT 1)`
-}
-
-function documentsOf(coming: readonly NamedBooking[], { locale }: Viewer, { at }: CatalogueWrite) {
-  return coming.map(({ booking, names }) => bookingDocument(booking, names, locale, at))
 }
 
 /** A resource that is not published yet is its managers' business only. */
