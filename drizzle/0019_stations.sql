@@ -33,4 +33,4 @@ CREATE TABLE signal (
   CONSTRAINT signal_state CHECK (state IN ('on', 'off'))
 ) STRICT, WITHOUT ROWID;
 -- The machines of a room, for its screen.
-CREATE INDEX resource_room ON resource (facility_id, location, asset_number);
+CREATE INDEX resource_place ON resource (facility_id, location, asset_number);

@@ -71,7 +71,7 @@ function draftPages(pages: Pages): void {
 
 function textOf(bytes: Uint8Array<ArrayBuffer>): string | null {
   try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes).replaceAll('\u0000', '')
+    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: false }).decode(bytes).replaceAll('\u0000', '')
   } catch {
     return null
   }
