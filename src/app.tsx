@@ -21,7 +21,6 @@ import { helpPages } from './bookings/web/help.pages.tsx'
 import { homePages } from './bookings/web/home.pages.tsx'
 import { instrumentPages } from './bookings/web/instrument.pages.tsx'
 import { closePages } from './bookings/web/close.pages.tsx'
-import { hoursPages } from './bookings/web/hours.pages.tsx'
 import { movePages } from './bookings/web/move.pages.tsx'
 import { myBookingsPages } from './bookings/web/my-bookings.pages.tsx'
 import { seriesPages } from './bookings/web/series.pages.tsx'
@@ -145,7 +144,6 @@ function pageRoutes(pages: Pages): void {
   bookingPages(pages)
   movePages(pages)
   closePages(pages)
-  hoursPages(pages)
   calendarPages(pages)
   seriesPages(pages)
   myBookingsPages(pages)

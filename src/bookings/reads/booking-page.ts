@@ -65,22 +65,8 @@ export interface Charged {
 /** One round trip. Throws Unauthenticated; NotFound for a booking that is not the viewer's business. */
 export async function readBookingPage(deps: Deps, actor: Actor, id: BookingId): Promise<BookingPage> {
   const now = deps.now()
-  const ids = sql`SELECT ${id} AS id`
-  const resourceIds = withElsewhere(id, now)
   const reach = { ...reachFrom(now, deps.park().timeZone), startsAt: now - backSeconds }
-  const times = [reach]
-  const by = { projectId: null, onBehalfOf: null }
-  const rows = await deps.db.read({
-    ...bookingFactsQueries(deps, actor, { by, resourceIds, times, replaces: id }),
-    marks: sql<{ why: Outside }>`SELECT why FROM booking_mark WHERE booking_id = ${id} LIMIT 1`,
-    ...surroundingsQueries(ids),
-    booking: namedBookingsQuery(ids),
-    history: historyQuery(id),
-    place: placeQuery(id),
-    charged: chargedQuery(id),
-    past: pastUsesQuery(actor),
-    mine: mineQuery(actor, now),
-  })
+  const rows = await deps.db.read(pageQueries(deps, actor, id, reach))
   const named: NamedBooking = visibleBookingOf(rows.booking, viewerOf(rows.viewer))
   const [place] = rows.place
   if (!place) throw new NotFound('booking')
@@ -133,6 +119,25 @@ function besideHours(
   const isClosed = kept || closedAt(resource, park, booking) !== null
   const outside = marked ?? (isClosed ? 'hours' : null)
   return { outside, kept, unstaffed: unstaffedSpans(resource.hours, park.calendar, park.timeZone, booking) }
+}
+
+function pageQueries(deps: Deps, actor: Actor, id: BookingId, reach: Interval) {
+  const now = deps.now()
+  const ids = sql`SELECT ${id} AS id`
+  const resourceIds = withElsewhere(id, now)
+  const times = [reach]
+  const by = { projectId: null, onBehalfOf: null }
+  return {
+    ...bookingFactsQueries(deps, actor, { by, resourceIds, times, replaces: id }),
+    marks: sql<{ why: Outside }>`SELECT why FROM booking_mark WHERE booking_id = ${id} LIMIT 1`,
+    ...surroundingsQueries(ids),
+    booking: namedBookingsQuery(ids),
+    history: historyQuery(id),
+    place: placeQuery(id),
+    charged: chargedQuery(id),
+    past: pastUsesQuery(actor),
+    mine: mineQuery(actor, now),
+  }
 }
 
 // As far back as a booking that is in use may have begun, to be made longer.

@@ -21,6 +21,7 @@ import { choiceOf, chosenIn, type Chosen } from './choice-fields.ts'
 import type { CloseTrouble } from './close-view.tsx'
 import { showClose } from './show-close.tsx'
 import { ClosureView } from './closure-view.tsx'
+import { hoursPages } from './hours.pages.tsx'
 import { keyOfForm } from './form-key.ts'
 import { closurePath, slotOf } from './paths.ts'
 
@@ -31,7 +32,7 @@ const kind = z.enum(closureKinds)
 const rhythm = z.enum(closingRhythms)
 const mostReason = 300
 
-/** Taking a resource out of use for a time, with everybody in the way; and the closure afterwards. */
+/** Taking a resource out of use for a time, with everybody in the way; the closure afterwards; and when it is open. */
 export function closePages(pages: Pages): void {
   const query = z.object({
     look: z.literal('1').optional().catch(undefined),
@@ -61,6 +62,7 @@ export function closePages(pages: Pages): void {
   )
   makePage(pages)
   closurePages(pages)
+  hoursPages(pages)
 }
 
 function makePage(pages: Pages): void {
