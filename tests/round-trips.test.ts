@@ -34,6 +34,11 @@ const openings: readonly [who: keyof typeof people, path: string][] = [
   ['parkAdmin', `/m/resources/together?all=1&do=hours&from=${resources.centrifuge}`],
   ['parkAdmin', '/m/resources/together?all=1&do=choose'],
   ['imagingManager', `/m/resources/${resources.confocal}/close?look=1&length=open`],
+  ['imagingManager', `/m/resources/${resources.confocal}/hours`],
+  [
+    'imagingManager',
+    `/m/resources/${resources.confocal}/hours?look=1&open_1_1_1=09:00&open_1_2_1=10:00&scope=facility`,
+  ],
   ['imagingManager', '/m/closures/:closure'],
   ['helixResearcher', `/s/${resources.benches}?whole=1`],
   ['helixResearcher', '/q/:code'],

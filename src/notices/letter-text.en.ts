@@ -159,6 +159,20 @@ export const en: LetterText = {
       subject: `Moved: ${resource}, ${time}`,
       lines: [`Your booking of ${resource} is now ${time}.`],
     }),
+    'booking.kept': ({ resource, time }) => ({
+      subject: `Opening hours change, your booking stays: ${resource}, ${time}`,
+      lines: [
+        `${resource} has new opening hours, and ${time} is outside them.`,
+        'Your booking is kept as it is, at the same price.',
+      ],
+    }),
+    'booking.fault': ({ resource, time }) => ({
+      subject: `Reported as not usable: ${resource}`,
+      lines: [
+        `Somebody reports that ${resource} can’t be used at present. You have booked it: ${time}.`,
+        'The lab manager knows. Your booking stands until you hear otherwise; its page leads to other times.',
+      ],
+    }),
     'booking.no-show': ({ resource, time }) => ({
       subject: `No-show: ${resource}, ${time}`,
       lines: [`Nobody checked in to ${resource}, ${time}: it counts as a no-show. Its page says what it costs.`],

@@ -139,6 +139,17 @@ export const zhHans: LetterText = {
       subject: `预约时间有变：${resource} ${time}`,
       lines: [`您在${resource}的预约改到了 ${time}。`],
     }),
+    'booking.kept': ({ resource, time }) => ({
+      subject: `开放时间有变，您的预约保留：${resource}，${time}`,
+      lines: [`${resource} 的开放时间已调整，${time} 在开放时间之外。`, '您的预约照旧保留，价格不变。'],
+    }),
+    'booking.fault': ({ resource, time }) => ({
+      subject: `有人报告无法使用：${resource}`,
+      lines: [
+        `有人报告 ${resource} 目前无法使用。您预约了 ${time}。`,
+        '平台管理员已知。在另行通知之前您的预约仍然有效；预约页面上可以改约。',
+      ],
+    }),
     'booking.no-show': ({ resource, time }) => ({
       subject: `爽约：${resource} ${time}`,
       lines: [`${resource}，${time}，没有签到，记为爽约。费用见预约页面。`],

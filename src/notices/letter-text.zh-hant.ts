@@ -139,6 +139,17 @@ export const zhHant: LetterText = {
       subject: `預約時間有變：${resource} ${time}`,
       lines: [`您在${resource}的預約改到了 ${time}。`],
     }),
+    'booking.kept': ({ resource, time }) => ({
+      subject: `開放時間有變，您的預約保留：${resource}，${time}`,
+      lines: [`${resource} 的開放時間已調整，${time} 在開放時間之外。`, '您的預約照舊保留，價格不變。'],
+    }),
+    'booking.fault': ({ resource, time }) => ({
+      subject: `有人通報無法使用：${resource}`,
+      lines: [
+        `有人通報 ${resource} 目前無法使用。您預約了 ${time}。`,
+        '平台管理員已知悉。在另行通知之前您的預約仍然有效；預約頁面上可以改約。',
+      ],
+    }),
     'booking.no-show': ({ resource, time }) => ({
       subject: `未到：${resource} ${time}`,
       lines: [`${resource}，${time}，沒有報到，記為未到。費用見預約頁面。`],

@@ -53,6 +53,8 @@ export type BookingKind =
   | 'booking.expired'
   | 'booking.cancelled'
   | 'booking.moved'
+  | 'booking.kept'
+  | 'booking.fault'
   | 'booking.no-show'
   | 'booking.interrupted'
   /** A change of hours or state has left it where its resource cannot be had. */
@@ -67,6 +69,8 @@ export const bookingKinds: ReadonlySet<string> = new Set<BookingKind>([
   'booking.expired',
   'booking.cancelled',
   'booking.moved',
+  'booking.kept',
+  'booking.fault',
   'booking.no-show',
   'booking.interrupted',
   'booking.outside',

@@ -14,6 +14,9 @@ import { extensionsOf, type Extension } from '../extensions.ts'
 import type { BookingFacts, ResourceFacts } from '../facts.ts'
 import type { Refusal } from '../refusal.ts'
 import { stillForbidden } from '../still-forbidden.ts'
+import type { Alternative } from '../alternatives.ts'
+import { besideHours, elsewhereFor } from './booking-aside.ts'
+import { withElsewhere } from './elsewhere.ts'
 import { mineQuery, reachFrom } from './book-again.ts'
 import { bookingFactsOf, bookingFactsQueries, currentPark } from './booking-facts.ts'
 import { namedBookingsQuery, visibleBookingOf, type NamedBooking } from './booking-with-names.ts'
@@ -44,9 +47,15 @@ export interface BookingPage extends Standing {
   readonly again: (Again & { readonly asked: ResourceFacts }) | null
   /** Of a booking ahead: that its person's training does not reach it as things stand. */
   readonly uncovered: readonly Refusal[]
+  /** When nobody is there to assist during it. */
+  readonly unstaffed: readonly Interval[]
+  /** Where the same time may be had, for whom the house took it back; each with the resource's name. */
+  readonly elsewhere: readonly (Alternative & { readonly names: Names })[]
   readonly formKey: string
   /** Why it stands where nobody could book it by now. */
   readonly outside: Outside | null
+  /** A lab manager has decided that it stays there. */
+  readonly kept: boolean
 }
 
 export type Outside = 'hours' | 'out-of-service' | 'retired'
@@ -60,22 +69,8 @@ export interface Charged {
 /** One round trip. Throws Unauthenticated; NotFound for a booking that is not the viewer's business. */
 export async function readBookingPage(deps: Deps, actor: Actor, id: BookingId): Promise<BookingPage> {
   const now = deps.now()
-  const ids = sql`SELECT ${id} AS id`
-  const resourceIds = sql<{ id: string }>`SELECT resource_id AS id FROM booking WHERE id = ${id}`
   const reach = { ...reachFrom(now, deps.park().timeZone), startsAt: now - backSeconds }
-  const by = { projectId: null, onBehalfOf: null }
-  const rows = await deps.db.read({
-    ...bookingFactsQueries(deps, actor, { by, resourceIds, times: [reach], replaces: id }),
-    marks: sql<{ why: Outside }>`SELECT why FROM booking_mark WHERE booking_id = ${id} LIMIT 1`,
-    ...surroundingsQueries(ids),
-    booking: namedBookingsQuery(ids),
-    history: historyQuery(id),
-    place: placeQuery(id),
-    charged: chargedQuery(id),
-    consents: consentsQuery(id),
-    past: pastUsesQuery(actor),
-    mine: mineQuery(actor, now),
-  })
+  const rows = await deps.db.read(pageQueries(deps, actor, id, reach))
   const named: NamedBooking = visibleBookingOf(rows.booking, viewerOf(rows.viewer))
   const [place] = rows.place
   if (!place) throw new NotFound('booking')
@@ -93,9 +88,35 @@ export async function readBookingPage(deps: Deps, actor: Actor, id: BookingId): 
     extensions: facts ? extensionsOf(named.booking, facts, around.claims, reach) : [],
     consent: (facts?.resources.get(named.booking.resourceId)?.resource.policy.approvals.length ?? 0) > 0,
     again: facts && againOf(named.booking, facts, rows, reach),
-    uncovered: facts && ahead.has(named.booking.state) ? uncoveredIn(named.booking, facts) : [],
+    uncovered: facts && toCome.has(named.booking.state) ? uncoveredIn(named.booking, facts) : [],
+    elsewhere: facts ? elsewhereFor(named.booking, facts, reach) : [],
+    ...besideHours(
+      named.booking,
+      rows.marks[0]?.why ?? null,
+      facts?.resources.get(named.booking.resourceId)?.resource,
+      facts?.park,
+    ),
     formKey: newId('frm', now * 1000, deps.entropy),
-    outside: rows.marks[0]?.why ?? null,
+  }
+}
+
+function pageQueries(deps: Deps, actor: Actor, id: BookingId, reach: Interval) {
+  const now = deps.now()
+  const ids = sql`SELECT ${id} AS id`
+  const resourceIds = withElsewhere(id, now)
+  const times = [reach]
+  const by = { projectId: null, onBehalfOf: null }
+  return {
+    ...bookingFactsQueries(deps, actor, { by, resourceIds, times, replaces: id }),
+    marks: sql<{ why: Outside }>`SELECT why FROM booking_mark WHERE booking_id = ${id} LIMIT 1`,
+    ...surroundingsQueries(ids),
+    booking: namedBookingsQuery(ids),
+    history: historyQuery(id),
+    place: placeQuery(id),
+    charged: chargedQuery(id),
+    consents: consentsQuery(id),
+    past: pastUsesQuery(actor),
+    mine: mineQuery(actor, now),
   }
 }
 
@@ -107,7 +128,7 @@ function chargedOf({ line, amountMinor }: { readonly line: string; readonly amou
   return { line: JSON.parse(line) as PriceLine, amountMinor }
 }
 
-const ahead: ReadonlySet<Booking['state']> = new Set<Booking['state']>(['offered', 'pending', 'confirmed'])
+const toCome: ReadonlySet<Booking['state']> = new Set<Booking['state']>(['offered', 'pending', 'confirmed'])
 
 function uncoveredIn(booking: Booking, facts: BookingFacts): Refusal[] {
   return stillForbidden(booking, facts).filter(({ rule }) => rule.startsWith('qualification-'))

@@ -10,12 +10,12 @@ import type { BookingPage } from '../reads/booking-page.ts'
 import { OfferAnswer } from '../../waitlist/web/offer-answer.tsx'
 import { actionsOf, type BookingActions } from './booking-actions.ts'
 import { BookingDetails } from './booking-details.tsx'
-import { AgainSection, OtherTimes } from './booking-others.tsx'
+import { AgainSection, ElsewhereSection, OtherTimes } from './booking-others.tsx'
 import { BookingPass } from './booking-pass.tsx'
 import { CancelForm, CheckInForm, ExtendForm, FinishForm, UndoForm } from './booking-forms.tsx'
 import { HistoryList, PriceTable } from './booking-records.tsx'
 import { Obstacles } from './obstacles.tsx'
-import { outsideText } from './outside.text.ts'
+import { BesideHours } from './beside-hours.tsx'
 import { bookingPath, resourcePath } from './paths.ts'
 import { textIn } from './text.ts'
 
@@ -43,11 +43,7 @@ export function BookingView({ page, site, problem, voice }: BookingViewProps) {
       )}
       {actions.undoUntil === null ? <StateHead page={page} voice={voice} /> : <SealHead page={page} voice={voice} />}
       <Uncovered page={page} voice={voice} />
-      {page.outside === null ? null : (
-        <p class="notice" id="outside">
-          {outsideText[voice.locale][page.outside]}
-        </p>
-      )}
+      <BesideHours page={page} voice={voice} />
       {actions.isOffer ? <OfferAnswer page={page} voice={voice} /> : null}
       <Actions page={page} actions={actions} voice={voice} />
       {actions.ahead ? <BookingPass booking={page.booking} site={site} voice={voice} /> : null}
@@ -150,6 +146,7 @@ function Actions({ page, actions, voice }: Parts & { actions: BookingActions }) 
         ) : null}
         {undoUntil === null ? null : <UndoForm page={page} until={undoUntil} voice={voice} />}
       </div>
+      <ElsewhereSection page={page} voice={voice} />
       {actions.again ? <AgainSection page={page} voice={voice} /> : null}
       {checkIn === 'later' ? <p class="quiet">{words.checkInFrom(voice.soon(booking.terms.checkInFrom))}</p> : null}
       {checkIn === 'now' && booking.terms.checkIn === 'required' ? (

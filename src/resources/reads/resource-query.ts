@@ -1,9 +1,9 @@
 import type { FacilityId, ResourceId, UnitId } from '../../kernel/id.ts'
 import { sql, type Query } from '../../platform/db/sql.ts'
-import type { OpeningHours } from '../opening-hours.ts'
+import { hoursColumns, hoursOfRow, type HoursRow } from '../hours-row.sql.ts'
 import type { Policy, Resource } from '../resource.ts'
 
-export interface ResourceRow {
+export interface ResourceRow extends HoursRow {
   id: string
   facilityId: string
   categoryId: string
@@ -15,9 +15,6 @@ export interface ResourceRow {
   model: string
   assetNumber: string
   location: string
-  weekly: string
-  holidayRule: OpeningHours['holidayRule']
-  exceptions: string
   setupMinutes: number
   cleanupMinutes: number
   stepMinutes: number
@@ -41,7 +38,7 @@ export const resourceColumns = sql`r.id AS id, r.facility_id AS facilityId, r.ca
   kind, r.state AS state,
     r.name_hans AS nameHans, r.name_hant AS nameHant, r.name_en AS nameEn, r.model AS model, r.asset_number AS
     assetNumber,
-    r.location AS location, h.weekly AS weekly, h.holiday_rule AS holidayRule, h.exceptions AS exceptions,
+    r.location AS location, ${hoursColumns},
     r.setup_minutes AS setupMinutes, r.cleanup_minutes AS cleanupMinutes, r.step_minutes AS stepMinutes,
     r.min_minutes AS minMinutes, r.max_minutes AS maxMinutes, r.qualification_id AS qualificationId, r.restricted AS
     restricted,
@@ -113,11 +110,7 @@ export function resourceOf(row: ResourceRow): Resource {
     model: row.model,
     assetNumber: row.assetNumber,
     location: row.location,
-    hours: {
-      weekly: parsedOnce<OpeningHours['weekly']>(row.weekly),
-      holidayRule: row.holidayRule,
-      exceptions: parsedOnce<OpeningHours['exceptions']>(row.exceptions),
-    },
+    hours: hoursOfRow(row, parsedOnce),
     setupMinutes: row.setupMinutes,
     cleanupMinutes: row.cleanupMinutes,
     stepMinutes: row.stepMinutes,
