@@ -6,6 +6,7 @@ import { advanceBookings } from '../../src/bookings/commands/advance-bookings.ts
 import { facilities, firms, people, projects, quotas, resources, tokenHash, type CastPerson } from '../support/cast.ts'
 import { openPark, type TestPark } from '../support/open-park.ts'
 import { consentsOn } from './approval-asks.ts'
+import { trainingOf } from './training-stage.ts'
 import { quietEvent } from './calendar-asks.ts'
 import { statementOf } from './finance-stage.ts'
 import { realPatience } from '../support/patience.ts'
@@ -137,6 +138,7 @@ async function withEntry(park: TestPark, objects: Objects): Promise<Objects> {
     joinRequest,
     accessRequest,
     missed: resources.confocal,
+    ...(await trainingOf(park, isHelix)),
     link: url.replace(/^.*\//, ''),
   }
   const consents = await consentsOf(park, objects, isHelix)

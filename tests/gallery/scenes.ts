@@ -6,6 +6,7 @@ import { machineScenes } from './machine-scenes.ts'
 import { peopleScenes } from './people-scenes.ts'
 import { of, seen, type Scene } from './scene.ts'
 import { reviewScenes } from './review-scenes.ts'
+import { trainingScenes } from './training-scenes.ts'
 import { stationScenes } from './station-scenes.ts'
 import { todayScenes } from './today-scenes.ts'
 
@@ -16,6 +17,7 @@ export const scenes: readonly Scene[] = [
   ...labScenes,
   ...todayScenes,
   ...approvalScenes,
+  ...trainingScenes,
   ...stationScenes,
   ...reviewScenes,
   ...financeScenes,
@@ -36,6 +38,7 @@ export const notPages: Readonly<Record<string, string>> = {
   'GET /api/docs': 'Swagger UI draws it',
   'GET /manifest.webmanifest': 'what a phone reads before it installs us',
   'GET /login/callback/:host': 'leads on at once',
+  'GET /me/access/sessions/:id': 'a calendar’s file',
   'GET /faults/:id/photo': 'the photo itself',
   'GET /i/:id/photo': 'the photo itself',
   'GET /m/resources/catalogue.csv': 'a file for a spreadsheet',

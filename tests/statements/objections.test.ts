@@ -83,7 +83,7 @@ test('ten working days are time to object, by the park’s calendar', async () =
   expect((await object(2, 'late')).status).toBe(409)
 })
 
-test('a month is closed when everything of it is stated, once and for ever; what comes later is late on the next', async () => {
+test('a month is closed once all of it is stated, and for ever; what comes later is late', async () => {
   const booking = await money.used(helixResearcher, '2026-11-23')
   lab.clockAt('2026-11-30 09:00')
   await expect(close('2026-11')).rejects.toMatchObject({ kind: 'too-early' })

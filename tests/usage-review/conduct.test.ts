@@ -124,6 +124,25 @@ test('a suspension is appealed once, by its person; lifted it ends at once, uphe
   ])
 })
 
+test.each([
+  ['en', 'You cannot book at Imaging until', 'your colleagues book as before'],
+  ['zh-Hans', '的预约暂停至', '您的同事不受影响'],
+  ['zh-Hant', '的預約暫停至', '您的同事不受影響'],
+])(
+  'the letter of a suspension says until when and where to appeal, to its person alone: %s',
+  async (locale, subject, says) => {
+    await park.script(`UPDATE person SET locale = '${locale}' WHERE id = '${helixResearcher.id}'`)
+    await rule({ count: '1', days: '30', consequence: 'suspension', suspension: '14' })
+    await missed(helixResearcher, '2026-11-23')
+    await tick(park.deps, () => {})
+    const letters = await park.rows(`SELECT address, subject, body FROM demo_mail WHERE body LIKE '%/me/conduct%'`)
+    expect(letters).toHaveLength(1)
+    expect(letters[0]).toMatchObject({ address: helixResearcher.email })
+    expect(letters[0]?.['subject']).toContain(subject)
+    expect(letters[0]?.['body']).toContain(says)
+  },
+)
+
 test('rules are set and ended by the managers of their facility; what cannot be taken says why', async () => {
   const fields = { facility: facilities.imaging, count: '0', days: '400', consequence: 'fee', fee: 'x', suspension: '' }
   const refused = await visitor(park, imagingManager).send(rulesPage, { ...fields, key: 'k' })

@@ -1,5 +1,4 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { setOpeningHours } from '../../src/resources/commands/change-resource.ts'
 import { closeResource } from '../../src/bookings/commands/close-resource.ts'
 import { decideBooking } from '../../src/approvals/commands/decide-booking.ts'
 import { reopenResource } from '../../src/bookings/commands/reopen-resource.ts'
@@ -7,6 +6,7 @@ import { tick } from '../../src/jobs.ts'
 import type { ClosureId } from '../../src/kernel/id.ts'
 import { people, resources, type CastPerson } from '../support/cast.ts'
 import { at } from '../support/facts.ts'
+import { hoursOf } from '../support/hours.ts'
 import { labOf, type Lab } from '../support/lab.ts'
 import { freshKey, openPark, type TestPark } from '../support/open-park.ts'
 import { waitingOf, type Waiting } from '../support/waiting.ts'
@@ -90,7 +90,7 @@ test('an instrument that opens again, or for longer, is offered to who waits', a
     await lab.book(orchidResearcher, ...on(`${hour}:00`, `${Number(hour) + 2}:00`))
   await waiting.waitsFor(orchidResearcher, ...on('20:00', '23:00'), 120)
   expect(await waiting.offers()).toHaveLength(1)
-  await setOpeningHours(park.deps, manager, resources.confocal, everyDay('08:00', '24:00'), freshKey())
+  await hoursOf(park).set(everyDay('08:00', '24:00'))
   expect((await waiting.offers()).slice(-1)).toMatchObject([offer(orchidResearcher, '21:00')])
 })
 

@@ -179,6 +179,8 @@ export const textEn: BookingText = {
       'booking.offered': 'Offered from the waitlist',
       'booking.approved': 'Approved',
       'booking.consented': 'Approved in part',
+      'booking.kept': 'Kept outside opening hours',
+      'booking.inside-hours': 'Inside opening hours again',
       'booking.moved': 'Moved',
       'booking.in-use': 'Checked in',
       'booking.completed': 'Finished',

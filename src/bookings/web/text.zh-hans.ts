@@ -175,6 +175,8 @@ export const textHans: BookingText = {
       'booking.offered': '候补邀约',
       'booking.approved': '已批准',
       'booking.consented': '已有一方批准',
+      'booking.kept': '保留在开放时间之外',
+      'booking.inside-hours': '重新处于开放时间内',
       'booking.moved': '改期',
       'booking.in-use': '签到',
       'booking.completed': '使用结束',

@@ -175,6 +175,8 @@ export const textHant: BookingText = {
       'booking.offered': '候補邀約',
       'booking.approved': '已核准',
       'booking.consented': '已有一方核准',
+      'booking.kept': '保留在開放時間之外',
+      'booking.inside-hours': '重新處於開放時間內',
       'booking.moved': '改期',
       'booking.in-use': '報到',
       'booking.completed': '使用結束',

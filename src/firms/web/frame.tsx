@@ -65,7 +65,7 @@ function placesOf(viewer: Pick<Viewer, 'roles'>): Errand[] {
   return [
     ...(mayAnywhere(viewer, 'belong-to-firm') ? (['firm'] as const) : []),
     ...(mayAnywhere(viewer, 'book') ? (['access'] as const) : []),
-    ...(mayAnywhere(viewer, 'manage-resources') ? (['requests', 'review'] as const) : []),
+    ...(mayAnywhere(viewer, 'manage-resources') ? (['requests', 'review', 'training'] as const) : []),
     ...(mayAnywhere(viewer, 'manage-firms') ? (['firms', 'roles', 'signIn'] as const) : []),
     ...(mayAnywhere(viewer, 'manage-resources')
       ? (['machines', 'faults', 'labels', 'calendars', 'stations'] as const)
@@ -86,6 +86,7 @@ const hrefs = {
   access: '/me/access',
   requests: '/m/requests',
   review: '/m/review',
+  training: '/m/training',
   firms: '/admin/firms',
   roles: '/admin/roles',
   signIn: '/admin/sign-in',
@@ -107,6 +108,7 @@ const links: Spoken<Record<Errand | 'more', string>> = {
     access: '培训与权限',
     requests: '待处理申请',
     review: '使用核对',
+    training: '培训资格',
     firms: '单位',
     roles: '角色',
     signIn: '单点登录',
@@ -126,6 +128,7 @@ const links: Spoken<Record<Errand | 'more', string>> = {
     access: '訓練與權限',
     requests: '待處理申請',
     review: '使用核對',
+    training: '訓練資格',
     firms: '單位',
     roles: '角色',
     signIn: '單一登入',
@@ -145,6 +148,7 @@ const links: Spoken<Record<Errand | 'more', string>> = {
     access: 'Training',
     requests: 'Requests',
     review: 'Review',
+    training: 'Who is trained',
     firms: 'Firms',
     roles: 'Roles',
     signIn: 'Single sign-on',

@@ -13,6 +13,7 @@ import { objectionLetters, statementLetters } from './statement-letters.ts'
 import type { Letter } from '../channel.ts'
 import { approversOf, standInsOf } from './approvers-of.ts'
 import { readAccessLetter } from './access-letter.ts'
+import { isOfTraining, trainingLetters } from './training-letters.ts'
 import { wants } from '../wants.sql.ts'
 import { lettersIn } from '../letter-text.ts'
 import { bookingKinds, personKinds, type BookingKind, type Notice, type PersonKind } from '../notice.ts'
@@ -40,6 +41,7 @@ export async function lettersOf(deps: Deps, { id, notice }: Leased): Promise<Let
   if (notice.kind === 'firm.suspended' || notice.kind === 'firm.reactivated') return firmLetters(deps, id, notice)
   if (notice.kind === 'audit.checkpoint') return checkpointLetters(deps, id, notice)
   if (notice.kind === 'fault.reported' || notice.kind === 'fault.closed') return faultLetters(deps, id, notice)
+  if (isOfTraining(notice)) return trainingLetters(deps, id, notice)
   if (notice.kind === 'statement.issued') return statementLetters(deps, id, notice)
   if (notice.kind === 'objection.raised' || notice.kind === 'objection.answered')
     return objectionLetters(deps, id, notice)
@@ -179,6 +181,11 @@ interface BookedRow extends ReaderRow, Names {
   wanted: number
 }
 
+/** What happens around a booking is told to whoever touched it last, too. */
+const notOwnDoing: ReadonlySet<BookingKind> = new Set<BookingKind>(['booking.fault', 'booking.outside'])
+
+const stillToCome: ReadonlySet<string> = new Set(['pending', 'confirmed', 'in-use'])
+
 async function bookingLetters(deps: Deps, id: string, { kind, bookingId }: Of<BookingKind>): Promise<Letter[]> {
   const { bookings, approvers, standIns } = await deps.db.read({
     bookings: sql<BookedRow>`SELECT p.email AS address, p.locale AS locale, b.number AS number,
@@ -196,6 +203,7 @@ async function bookingLetters(deps: Deps, id: string, { kind, bookingId }: Of<Bo
   if (!booked) return []
   // An offer that is over by the time that it is told would lead to nothing.
   if (kind === 'booking.offered' && booked.state !== 'offered') return []
+  if (kind === 'booking.fault' && !stillToCome.has(booked.state)) return []
   // Hours that were changed back, or a booking that was moved, leave nothing to be told.
   if (kind === 'booking.outside' && booked.marked === 0) return []
   const say = ({ locale }: Reader) => {
@@ -215,6 +223,6 @@ async function bookingLetters(deps: Deps, id: string, { kind, bookingId }: Of<Bo
     const path = { lab: '/m/requests', firm: '/me/firm/requests' }
     return asked.map((one, at) => toAddress(deps, `${id}.${at}`, one, say(one), path[one.side]))
   }
-  const isOwnDoing = kind !== 'booking.outside' && booked.changedBy === booked.personId
+  const isOwnDoing = !notOwnDoing.has(kind) && booked.changedBy === booked.personId
   return isOwnDoing || booked.wanted === 0 ? [] : [toAddress(deps, id, booked, say(booked), `/b/${bookingId}`)]
 }
