@@ -26,16 +26,7 @@ export function AccessPage({ access, trouble, voice }: AccessProps) {
   const missing = trainings.filter((one) => one.held === null)
   return (
     <Frame viewer={viewer} locale={voice.locale} title={words.title}>
-      <h1>{words.title}</h1>
-      <p>
-        <a href="/me/conduct">{words.conduct}</a>
-      </p>
-      {mayAnywhere(viewer, 'book') ? null : <p class="notice">{words.nobody}</p>}
-      {trouble === undefined ? null : (
-        <p class="notice bad" role="alert">
-          {trouble}
-        </p>
-      )}
+      <Top trouble={trouble} isNobody={!mayAnywhere(viewer, 'book')} voice={voice} />
       <MySessions access={access} voice={voice} />
       {requests.length === 0 ? null : <Asked access={access} voice={voice} />}
       <section aria-labelledby="training">
@@ -60,6 +51,24 @@ export function AccessPage({ access, trouble, voice }: AccessProps) {
         </section>
       )}
     </Frame>
+  )
+}
+
+function Top({ trouble, isNobody, voice }: { trouble: string | undefined; isNobody: boolean; voice: Voice }) {
+  const words = accessText[voice.locale]
+  return (
+    <>
+      <h1>{words.title}</h1>
+      <p>
+        <a href="/me/conduct">{words.conduct}</a>
+      </p>
+      {isNobody ? <p class="notice">{words.nobody}</p> : null}
+      {trouble === undefined ? null : (
+        <p class="notice bad" role="alert">
+          {trouble}
+        </p>
+      )}
+    </>
   )
 }
 

@@ -13,6 +13,7 @@ import type { BookingFacts, Booker, Held, Payer, ResourceFacts } from '../facts.
 import type { WantedBy } from '../wanted.ts'
 import { askedResourcesQuery, preapprovedOf } from './asked-resources.ts'
 import { heldQualifications } from '../../training/held.sql.ts'
+import { suspensionsQuery } from './suspensions-query.ts'
 import { heldQuery, ratesQuery, type HeldRow, type RateRow } from './held-query.ts'
 
 /** Which facts to read: keyed only by what is known before any read, so that one round trip is enough. */
@@ -163,12 +164,6 @@ function bookerQuery(bookerId: Query): Query<BookerRow> {
     (SELECT json_group_array(json_object('role', role, 'firmId', firm_id, 'facilityId', facility_id)) FROM role
       WHERE person_id = person.id) AS roles
     FROM person WHERE id = ${bookerId} LIMIT 1`
-}
-
-/** A consequence that was lifted suspends nobody. */
-function suspensionsQuery(bookerId: Query, now: Instant): Query<Booker['suspensions'][number]> {
-  return sql<Booker['suspensions'][number]>`SELECT facility_id AS facilityId, until FROM consequence
-    WHERE person_id = ${bookerId} AND until > ${now} AND decision IS NOT 'lifted' LIMIT 50`
 }
 
 interface BusyRow extends Interval {
