@@ -1,4 +1,9 @@
 import { accessApi } from './access/web/access.api.ts'
+import { approvalsApi } from './approvals/web/approvals.api.ts'
+import { requestsPages } from './approvals/web/requests.pages.tsx'
+import { standingApi } from './approvals/web/standing.api.ts'
+import { standingPages } from './approvals/web/standing.pages.tsx'
+import { accessPages } from './access/web/access.pages.tsx'
 import { bookingPages } from './bookings/web/booking.pages.tsx'
 import { importApi } from './calendar-import/web/import.api.ts'
 import { importPages } from './calendar-import/web/import.pages.tsx'
@@ -111,6 +116,8 @@ function apiRoutes(api: Api): void {
   movingInApi(api)
   providersApi(api)
   accessApi(api)
+  approvalsApi(api)
+  standingApi(api)
 }
 
 /** Every feature's pages. */
@@ -150,7 +157,15 @@ function pageRoutes(pages: Pages): void {
   waitlistPages(pages)
   settingsPages(pages)
   recordPages(pages)
-  trainingRoom(pages)
+  approverPages(pages)
   todayPages(pages)
   machineRoomPages(pages)
+}
+
+/** Where consent is asked for and given: to use, to what is booked, and ahead; and who is trained. */
+function approverPages(pages: Pages): void {
+  accessPages(pages)
+  requestsPages(pages)
+  standingPages(pages)
+  trainingRoom(pages)
 }

@@ -6,7 +6,8 @@ const [file = '', firms = '0', charges = '0', period = ''] = process.argv.slice(
 const database = new Database(file)
 database.exec('PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA foreign_keys = OFF;')
 const first = midnightOf(Date.parse(`${period}-02T00:00:00Z`) / 1000)
-const line = `'{"kind":"time","minutes":120,"perHourMinor":12000,"amountMinor":' || amount || ',"taxBasisPoints":600,"taxMinor":'
+const line = `'{"kind":"time","minutes":120,"perHourMinor":12000,"amountMinor":' || amount
+  || ',"taxBasisPoints":600,"taxMinor":'
   || (amount * 6 / 106) || '}'`
 const rowsAtOnce = 200_000
 for (let from = 0; from < Number(charges); from += rowsAtOnce) {

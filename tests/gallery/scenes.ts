@@ -1,3 +1,4 @@
+import { approvalScenes } from './approval-scenes.ts'
 import { bookingScenes } from './booking-scenes.ts'
 import { financeScenes } from './finance-scenes.ts'
 import { labScenes } from './lab-scenes.ts'
@@ -15,6 +16,7 @@ export const scenes: readonly Scene[] = [
   ...labScenes,
   ...todayScenes,
   ...trainingScenes,
+  ...approvalScenes,
   ...stationScenes,
   ...financeScenes,
   ...machineScenes,

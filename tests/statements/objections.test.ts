@@ -23,7 +23,7 @@ afterEach(async () => {
   await park.close()
 })
 
-test('a line is objected to, credited, and the credit stands on the next statement; the first stays as it was', async () => {
+test('a line is objected to and credited on the next statement; the first stays as it was', async () => {
   await stated()
   const before = await park.rows('SELECT document, hash, total_minor FROM statement')
   const firm = visitor(park, helixFinance)

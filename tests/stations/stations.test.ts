@@ -23,7 +23,7 @@ afterEach(async () => {
 })
 
 describe('a power meter', () => {
-  test('that goes on in somebody’s check-in window begins their booking, once, and is named in its history', async () => {
+  test('that goes on in somebody’s check-in window begins their booking once, and is named there', async () => {
     const token = await meter()
     const booking = await booked()
     lab.clockAt('2026-11-23 13:50')

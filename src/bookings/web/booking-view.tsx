@@ -1,5 +1,6 @@
 import { accessText } from '../../access/web/access.text.ts'
 import { SessionsLink } from '../../access/web/ask-form.tsx'
+import { ConsentsSection } from '../../approvals/web/consents-view.tsx'
 import { ReportLink } from '../../fault-reports/web/fault-notice.tsx'
 import { reportPath } from '../../fault-reports/web/paths.ts'
 import { belongsTo, managesFacility } from '../../firms/viewer.ts'
@@ -50,6 +51,7 @@ export function BookingView({ page, site, problem, voice }: BookingViewProps) {
       {actions.isOffer ? <OfferAnswer page={page} voice={voice} /> : null}
       <Actions page={page} actions={actions} voice={voice} />
       {actions.ahead ? <BookingPass booking={page.booking} site={site} voice={voice} /> : null}
+      <ConsentsSection consents={page.consents} voice={voice} />
       <BookingDetails page={page} voice={voice} />
       <p class="beside">
         <ReportLink href={reportPath(page.booking.resourceId, reported(page))} voice={voice} />

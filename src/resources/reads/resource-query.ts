@@ -47,21 +47,27 @@ export const resourceColumns = sql`r.id AS id, r.facility_id AS facilityId, r.ca
     restricted,
     r.policy AS policy, f.one_booking_at_a_time AS oneBookingAtATime, r.rules_version AS rulesVersion`
 
+/** Resources with what the booker may do with them. `resourceIds` is a select of one column. */
+export function resourcesQuery(resourceIds: Query, bookerId: Query, projectId: Query): Query<ResourceRow> {
+  return resourcesWith<ResourceRow>(resourceIds, bookerId, projectId, sql``)
+}
+
 /**
- * Resources with what the booker may do with them. `resourceIds` is a select of one column; `held` the qualifications
- * as they hold, where there is a booker.
+ * The same with further columns of the resource `r`, each after a comma, and with the qualifications as they hold, where
+ * there is a booker.
  */
-export function resourcesQuery(
+export function resourcesWith<R extends ResourceRow>(
   resourceIds: Query,
   bookerId: Query,
   projectId: Query,
+  more: Query,
   held: Query = sql`qualification`,
-): Query<ResourceRow> {
-  return sql<ResourceRow>`SELECT ${resourceColumns},
+): Query<R> {
+  return sql<R>`SELECT ${resourceColumns},
     (SELECT json_group_array(json_array(u.id, u.name, u.state)) FROM unit u WHERE u.resource_id = r.id) AS units,
     r.restricted = 0 OR ${admitted(bookerId, projectId)} AS permitted,
     CASE r.restricted WHEN 1 THEN ${admittedUntil(bookerId, projectId)} END AS permittedUntil,
-    q.valid_from AS qualifiedFrom, q.valid_until AS qualifiedUntil
+    q.valid_from AS qualifiedFrom, q.valid_until AS qualifiedUntil${more}
     FROM resource r JOIN facility f ON f.id = r.facility_id JOIN opening_hours h ON h.id = r.hours_id
     LEFT JOIN ${held} q ON q.kind_id = r.qualification_id AND q.person_id = ${bookerId}
     WHERE r.id IN (${resourceIds}) LIMIT 100`
