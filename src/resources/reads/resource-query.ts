@@ -53,8 +53,8 @@ export function resourcesQuery(resourceIds: Query, bookerId: Query, projectId: Q
 }
 
 /**
- * The same with further columns of the resource `r`, each after a comma, and with the qualifications as they hold, where
- * there is a booker.
+ * The same with further columns of the resource `r`, each after a comma, and with the qualifications as they hold,
+ * where there is a booker.
  */
 export function resourcesWith<R extends ResourceRow>(
   resourceIds: Query,
