@@ -176,4 +176,5 @@ function stationRoom(pages: Pages): void {
 function approverPages(pages: Pages): void {
   requestsPages(pages)
   standingPages(pages)
+  trainingRoom(pages)
 }

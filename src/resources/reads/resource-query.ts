@@ -65,10 +65,14 @@ export interface ResourcesFor {
   readonly held: Query
 }
 
-/** The same with further columns of the resource `r`, each after a comma. */
+/**
+ * The same with further columns of the resource `r`, each after a comma, and with the qualifications as they hold,
+ * where there is a booker.
+ */
 export function resourcesWith<R extends ResourceRow>(
   { resources, bookerId, projectId, held }: ResourcesFor,
   more: Query,
+  held: Query = sql`qualification`,
 ): Query<R> {
   return sql<R>`SELECT ${resourceColumns},
     (SELECT json_group_array(json_array(u.id, u.name, u.state)) FROM unit u WHERE u.resource_id = r.id) AS units,
