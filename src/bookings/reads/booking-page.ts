@@ -1,21 +1,22 @@
+import { consentsOf, consentsQuery, type Consent } from '../../approvals/reads/consents.ts'
 import type { PriceLine } from '../../billing/price-line.ts'
-import type { Actor, Deps, Names, Park } from '../../deps.ts'
+import type { Actor, Deps, Names } from '../../deps.ts'
 import { viewerOf } from '../../firms/reads/viewer-query.ts'
 import type { Viewer } from '../../firms/viewer.ts'
 import { newId, type BookingId } from '../../kernel/id.ts'
 import type { Instant, Interval } from '../../kernel/interval.ts'
 import { NotFound } from '../../kernel/thrown.ts'
 import { sql, type Query } from '../../platform/db/sql.ts'
-import { unstaffedSpans } from '../../resources/opening-hours.ts'
-import type { Resource, ResourceKind } from '../../resources/resource.ts'
+import type { ResourceKind } from '../../resources/resource.ts'
 import type { Booking } from '../booking.ts'
 import { bookAgain, type Again } from '../book-again.ts'
 import { extensionsOf, type Extension } from '../extensions.ts'
 import type { BookingFacts, ResourceFacts } from '../facts.ts'
-import { isMarkedOutside } from '../outside-hours.ts'
-import { closedAt } from '../rules/within-opening-hours.ts'
+import type { Refusal } from '../refusal.ts'
+import { stillForbidden } from '../still-forbidden.ts'
 import type { Alternative } from '../alternatives.ts'
-import { elsewhereOf, withElsewhere } from './elsewhere.ts'
+import { besideHours, elsewhereFor } from './booking-aside.ts'
+import { withElsewhere } from './elsewhere.ts'
 import { mineQuery, reachFrom } from './book-again.ts'
 import { bookingFactsOf, bookingFactsQueries, currentPark } from './booking-facts.ts'
 import { namedBookingsQuery, visibleBookingOf, type NamedBooking } from './booking-with-names.ts'
@@ -35,6 +36,7 @@ export interface BookingPage extends Standing {
     readonly kind: ResourceKind
   }
   readonly history: readonly HistoryEntry[]
+  readonly consents: readonly Consent[]
   /** What was really billed; empty until it is. */
   readonly charged: readonly Charged[]
   /** Another time would need a lab manager's consent again. */
@@ -43,6 +45,8 @@ export interface BookingPage extends Standing {
   readonly extensions: readonly Extension[]
   /** How it may be had again, for whom it was and when it is over. */
   readonly again: (Again & { readonly asked: ResourceFacts }) | null
+  /** Of a booking ahead: that its person's training does not reach it as things stand. */
+  readonly uncovered: readonly Refusal[]
   /** When nobody is there to assist during it. */
   readonly unstaffed: readonly Interval[]
   /** Where the same time may be had, for whom the house took it back; each with the resource's name. */
@@ -72,18 +76,19 @@ export async function readBookingPage(deps: Deps, actor: Actor, id: BookingId): 
   if (!place) throw new NotFound('booking')
   const around = surroundingsOf(rows, id)
   const facts = bookingFactsOf(rows, now, await currentPark(deps, rows))
-  const { facilityHans: hans, facilityHant: hant, facilityEn: en } = place
   return {
     ...named,
     around,
     viewer: viewerOf(rows.viewer),
     now,
-    place: { ...place, facility: { hans, hant, en } },
+    place: { ...place, facility: facilityOf(place) },
     history: historyOf(rows.history),
-    charged: rows.charged.map((row) => ({ line: JSON.parse(row.line) as PriceLine, amountMinor: row.amountMinor })),
+    consents: consentsOf(rows.consents),
+    charged: rows.charged.map(chargedOf),
     extensions: facts ? extensionsOf(named.booking, facts, around.claims, reach) : [],
-    consent: facts?.resources.get(named.booking.resourceId)?.resource.policy.approval === 'lab-manager',
+    consent: (facts?.resources.get(named.booking.resourceId)?.resource.policy.approvals.length ?? 0) > 0,
     again: facts && againOf(named.booking, facts, rows, reach),
+    uncovered: facts && toCome.has(named.booking.state) ? uncoveredIn(named.booking, facts) : [],
     elsewhere: facts ? elsewhereFor(named.booking, facts, reach) : [],
     ...besideHours(
       named.booking,
@@ -93,32 +98,6 @@ export async function readBookingPage(deps: Deps, actor: Actor, id: BookingId): 
     ),
     formKey: newId('frm', now * 1000, deps.entropy),
   }
-}
-
-/** Whoever lost it may take one: to everybody else it is no business. */
-function elsewhereFor(booking: Booking, facts: BookingFacts, reach: Interval): BookingPage['elsewhere'] {
-  if (booking.personId !== facts.viewer.personId) return []
-  const { now } = facts
-  return elsewhereOf(booking, facts, { ...reach, startsAt: now + 60 }).flatMap((one) => {
-    const names = facts.resources.get(one.resourceId)?.resource.names
-    return names ? [{ ...one, names }] : []
-  })
-}
-
-const ahead: ReadonlySet<Booking['state']> = new Set<Booking['state']>(['offered', 'pending', 'confirmed', 'in-use'])
-
-/** How a booking that is yet to end stands to the hours as they are now, whatever made them so. */
-function besideHours(
-  booking: Booking,
-  marked: Outside | null,
-  resource: Resource | undefined,
-  park: Park | undefined,
-): Pick<BookingPage, 'outside' | 'kept' | 'unstaffed'> {
-  if (!resource || !park || !ahead.has(booking.state)) return { outside: marked, kept: false, unstaffed: [] }
-  const kept = isMarkedOutside(booking)
-  const isClosed = kept || closedAt(resource, park, booking) !== null
-  const outside = marked ?? (isClosed ? 'hours' : null)
-  return { outside, kept, unstaffed: unstaffedSpans(resource.hours, park.calendar, park.timeZone, booking) }
 }
 
 function pageQueries(deps: Deps, actor: Actor, id: BookingId, reach: Interval) {
@@ -135,9 +114,24 @@ function pageQueries(deps: Deps, actor: Actor, id: BookingId, reach: Interval) {
     history: historyQuery(id),
     place: placeQuery(id),
     charged: chargedQuery(id),
+    consents: consentsQuery(id),
     past: pastUsesQuery(actor),
     mine: mineQuery(actor, now),
   }
+}
+
+function facilityOf({ facilityHans: hans, facilityHant: hant, facilityEn: en }: PlaceRow): Names {
+  return { hans, hant, en }
+}
+
+function chargedOf({ line, amountMinor }: { readonly line: string; readonly amountMinor: number }) {
+  return { line: JSON.parse(line) as PriceLine, amountMinor }
+}
+
+const toCome: ReadonlySet<Booking['state']> = new Set<Booking['state']>(['offered', 'pending', 'confirmed'])
+
+function uncoveredIn(booking: Booking, facts: BookingFacts): Refusal[] {
+  return stillForbidden(booking, facts).filter(({ rule }) => rule.startsWith('qualification-'))
 }
 
 // As far back as a booking that is in use may have begun, to be made longer.
