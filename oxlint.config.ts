@@ -35,7 +35,7 @@ const source = [...everywhere, engine, client, embedded, node]
 const feature =
   'src/{access,audit,billing,bookings,calendar-import,codes,fault-reports,firms,notices,people,quotas,resources,sign-in,timeline,today,waitlist}'
 const nodeEntries = ['src/node.ts', 'src/cli.ts', 'src/cli/**']
-const browserCode = ['src/**/*.island.ts', 'src/platform/offline/browser/**']
+const browserCode = ['src/**/*.island.ts', 'src/**/browser/**']
 const outside = 'The clock, randomness and environment come through Deps: only the entries touch them.'
 
 export default defineConfig({

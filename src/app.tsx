@@ -57,6 +57,7 @@ import { reportPages } from './fault-reports/web/report.pages.tsx'
 import { labelPages } from './codes/web/labels.pages.tsx'
 import { landingPages } from './codes/web/landing.pages.tsx'
 import { findPages } from './resources/web/find.pages.tsx'
+import { sheetPages } from './timeline/web/sheet.pages.tsx'
 import { timelinePages } from './timeline/web/timeline.pages.tsx'
 import { todayPages } from './today/web/today.pages.tsx'
 import { waitlistApi } from './waitlist/web/waitlist.api.ts'
@@ -139,4 +140,5 @@ function pageRoutes(pages: Pages): void {
   accessPages(pages)
   todayPages(pages)
   timelinePages(pages)
+  sheetPages(pages)
 }

@@ -33,35 +33,32 @@ export function stepOf(date: string, view: View, by: -1 | 1): string {
   return addDays(date, by * (view === 'day' ? 1 : 7))
 }
 
-/** Whole hours that hold all opening hours and bookings of the lanes; a working day where there is neither. Pure. */
+/**
+ * Whole hours that hold the opening hours and bookings of the lanes; a working day where there is neither. What goes on
+ * over midnight says nothing of the hours that matter, unless there is nothing else. Pure.
+ */
 export function axisOf(dates: readonly string[], lanes: readonly Lane[], shown: Interval, zone: string): Axis {
-  let from = 24 * 60
-  let until = 0
-  const take = (interval: Interval) => {
-    for (const [first, last] of minutesOf(interval, shown, zone)) {
-      from = Math.min(from, first)
-      until = Math.max(until, last)
-    }
-  }
-  for (const hours of new Set(lanes.map(({ open }) => open))) hours?.forEach(take)
-  for (const { blocks } of lanes) for (const block of blocks) if (block.kind === 'booking') take(block)
-  if (from >= until) return { dates, fromHour: 8, hours: 10 }
+  const open = [...new Set(lanes.map((lane) => lane.open))].flatMap((hours) => hours ?? [])
+  const booked = lanes.flatMap(({ blocks }) => blocks.filter(({ kind }) => kind === 'booking'))
+  const within = [...open, ...booked].flatMap((interval) => minutesOf(interval, shown, zone) ?? [])
+  if (within.length === 0) return { dates, ...(open.length > 0 ? { fromHour: 0, hours: 24 } : workingDay) }
+  const from = within.reduce((least, [first]) => Math.min(least, first), 1440)
+  const until = within.reduce((most, [, last]) => Math.max(most, last), 0)
   const fromHour = Math.floor(from / 60)
-  return { dates, fromHour, hours: Math.max(1, Math.ceil(until / 60) - fromHour) }
+  return { dates, fromHour, hours: Math.ceil(until / 60) - fromHour }
 }
 
-// The hours of the day that an interval touches; one that goes over a midnight touches them all.
-function minutesOf(interval: Interval, shown: Interval, zone: string): [number, number][] {
+const workingDay = { fromHour: 8, hours: 10 }
+
+/** From which minute of its day to which an interval goes; null for one that is of no single day, or of all of it. */
+function minutesOf(interval: Interval, shown: Interval, zone: string): [[number, number]] | null {
   const startsAt = Math.max(interval.startsAt, shown.startsAt)
   const endsAt = Math.min(interval.endsAt, shown.endsAt)
-  if (startsAt >= endsAt) return []
+  if (startsAt >= endsAt) return null
   const first = dayOf(startsAt, zone)
   const last = dayOf(endsAt - 1, zone)
-  if (first.date !== last.date) {
-    const toMidnight = dayOf(endsAt, zone).minuteOfDay
-    return [[first.minuteOfDay, 1440], ...(toMidnight === 0 ? [] : [[0, 1440] as [number, number]])]
-  }
-  return [[first.minuteOfDay, last.minuteOfDay + 1]]
+  const isWhole = first.minuteOfDay === 0 && last.minuteOfDay === 1439
+  return first.date !== last.date || isWhole ? null : [[first.minuteOfDay, last.minuteOfDay + 1]]
 }
 
 /** Where an instant lies in the picture; what lies outside of its hours stands at their edge. */

@@ -26,12 +26,11 @@ export function Board(props: TimelineViewProps) {
       class={`board by-${form.view} a${axis.fromHour} n${axis.hours}`}
       role="region"
       aria-label={words.list}
-      tabindex={0}
       data-date={axis.dates[0]}
       data-days={axis.dates.length}
       data-from={axis.fromHour}
       data-hours={axis.hours}
-      data-back={back}
+      data-now={isNow ? wallOf(now, voice) : undefined}
     >
       <div class="picture">
         <Hours {...props} />
@@ -55,6 +54,7 @@ function Hours({ axis, form, voice }: TimelineViewProps) {
   if (form.view === 'week')
     return (
       <div class="hours">
+        <span class="corner" />
         {dates.map((date, day) => (
           <a class={`hour d${day}`} href={timelinePath({ ...form, view: 'day', date })}>
             {voice.day(date)}
@@ -65,6 +65,7 @@ function Hours({ axis, form, voice }: TimelineViewProps) {
   const marks = Array.from({ length: hours }, (_, ahead) => fromHour + ahead)
   return (
     <div class="hours" aria-hidden="true">
+      <span class="corner" />
       {marks.map((hour) => (
         <span class={`hour h${hour}`}>{hour}</span>
       ))}
@@ -120,9 +121,13 @@ function LaneHead({ lane, isFirst, props }: { lane: Lane; isFirst: boolean; prop
   const when = isToday ? {} : { begin: 'at', date, untilDate: date, length: 'until' }
   return (
     <div class="lane-head">
-      <a class={isFirst ? 'what' : 'what unseen'} href={resourcePath(resource.id, resource.kind)} title={name}>
-        {name}
-      </a>
+      {isFirst ? (
+        <a class="what" href={resourcePath(resource.id, resource.kind)}>
+          <span>{name}</span>
+        </a>
+      ) : (
+        <span class="unseen">{name}</span>
+      )}
       {many ? <span class="unit">{unit}</span> : null}
       {resource.isOutOfService && isFirst ? <span class="quiet">{words.outOfService}</span> : null}
       <a
@@ -178,9 +183,13 @@ function BlockLink({ block, axis, back, voice }: BlockProps) {
 }
 
 function Wall({ at, voice }: { readonly at: Instant; readonly voice: Voice }) {
-  const { date, minuteOfDay } = dayOf(at, voice.zone)
-  const clock = clockOf(minuteOfDay)
-  return <time datetime={`${date}T${clock}`}>{clock}</time>
+  const wall = wallOf(at, voice)
+  return <time datetime={wall}>{wall.slice(11)}</time>
+}
+
+function wallOf(at: Instant, { zone }: Voice): string {
+  const { date, minuteOfDay } = dayOf(at, zone)
+  return `${date}T${clockOf(minuteOfDay)}`
 }
 
 function placeClass({ startsAt, endsAt }: Interval, axis: Axis, { zone }: Voice): string {

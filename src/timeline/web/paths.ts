@@ -29,3 +29,19 @@ export function backOf(form: TimelineForm): string {
 export function sheetPath(id: BookingId, query: Readonly<Record<string, string | null>> = {}): string {
   return address(`/m/bookings/${encodeURIComponent(id)}/time`, query)
 }
+
+/** Back to the timeline as it was; whatever else the way back carries is dropped. */
+export function timelineAgain(back: string, done: string | null = null): string {
+  const query = new URLSearchParams(back)
+  const given = (name: string) => query.get(name) ?? ''
+  const form = {
+    date: given('date') || null,
+    view: given('view') === 'week' ? ('week' as const) : ('day' as const),
+    facility: given('facility'),
+    category: given('category'),
+    q: given('q'),
+    booked: given('booked') === '1',
+    after: given('after'),
+  }
+  return timelinePath(form, { done })
+}

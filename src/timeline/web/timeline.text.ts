@@ -17,12 +17,12 @@ export interface TimelineText {
   readonly everyCategory: string
   readonly words: string
   readonly onlyBooked: string
+  readonly filter: string
   readonly show: string
   readonly clear: string
   readonly legend: string
   readonly closed: string
   readonly shut: string
-  readonly free: string
   readonly list: string
   readonly close: string
   readonly outOfService: string
@@ -54,7 +54,7 @@ export interface SheetText {
   readonly samePrice: (price: string) => string
   readonly estimate: string
   readonly told: (person: string) => string
-  readonly notTold: string
+  readonly fee: (fee: string) => string
   readonly confirm: string
   readonly back: string
   readonly cannot: string
