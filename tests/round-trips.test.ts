@@ -20,6 +20,8 @@ const openings: readonly [who: keyof typeof people, path: string][] = [
   ['cellsManager', '/m/requests'],
   ['imagingManager', '/m'],
   ['parkAdmin', '/m?q=confocal&show=late'],
+  ['imagingManager', '/m/timeline?view=week&q=confocal'],
+  ['imagingManager', '/m/bookings/:booking/time?from=2026-11-26T15:00&until=2026-11-26T17:00'],
   ['imagingManager', `/m/resources/${resources.confocal}/close?look=1&length=open`],
   ['imagingManager', '/m/closures/:closure'],
   ['helixResearcher', `/s/${resources.benches}?whole=1`],

@@ -51,10 +51,8 @@ export function axisOf(dates: readonly string[], lanes: readonly Lane[], shown: 
 const workingDay = { fromHour: 8, hours: 10 }
 
 /** From which minute of its day to which an interval goes; null for one that is of no single day, or of all of it. */
-function minutesOf(interval: Interval, shown: Interval, zone: string): [[number, number]] | null {
-  const startsAt = Math.max(interval.startsAt, shown.startsAt)
-  const endsAt = Math.min(interval.endsAt, shown.endsAt)
-  if (startsAt >= endsAt) return null
+function minutesOf({ startsAt, endsAt }: Interval, shown: Interval, zone: string): [[number, number]] | null {
+  if (startsAt >= shown.endsAt || endsAt <= shown.startsAt) return null
   const first = dayOf(startsAt, zone)
   const last = dayOf(endsAt - 1, zone)
   const isWhole = first.minuteOfDay === 0 && last.minuteOfDay === 1439

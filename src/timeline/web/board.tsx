@@ -162,8 +162,8 @@ function BlockLink({ block, axis, back, voice }: BlockProps) {
   const where = placeClass(block, axis, voice)
   const times = (
     <>
-      <Wall at={block.startsAt} voice={voice} />–
-      {block.endsAt >= openEnd ? null : <Wall at={block.endsAt} voice={voice} />}
+      <Wall at={block.startsAt} axis={axis} voice={voice} />–
+      {block.endsAt >= openEnd ? null : <Wall at={block.endsAt} axis={axis} voice={voice} />}
     </>
   )
   const words = textIn(voice.locale)
@@ -182,9 +182,12 @@ function BlockLink({ block, axis, back, voice }: BlockProps) {
   )
 }
 
-function Wall({ at, voice }: { readonly at: Instant; readonly voice: Voice }) {
+/** A time by the park's clock, which a script can read; with its day, where the page is not of that day alone. */
+function Wall({ at, axis, voice }: { readonly at: Instant; readonly axis: Axis; readonly voice: Voice }) {
   const wall = wallOf(at, voice)
-  return <time datetime={wall}>{wall.slice(11)}</time>
+  const date = wall.slice(0, 10)
+  const day = axis.dates.length === 1 && axis.dates[0] === date ? '' : `${voice.day(date)} `
+  return <time datetime={wall}>{day + wall.slice(11)}</time>
 }
 
 function wallOf(at: Instant, { zone }: Voice): string {
