@@ -51,6 +51,7 @@ export function dropPark(file: string): void {
 export interface Server {
   readonly url: string
   readonly port: number
+  readonly pid: number
   readonly stop: () => Promise<void>
 }
 
@@ -61,7 +62,7 @@ export async function startServer(file: string): Promise<Server> {
     spawn(process.execPath, [join(root, '.build/node.mjs')], { cwd: root, env, stdio: ['ignore', 'pipe', 'inherit'] }),
   )
   const port = await portFrom(child)
-  return { url: `http://127.0.0.1:${port}`, port, stop: () => end(child) }
+  return { url: `http://127.0.0.1:${port}`, port, pid: child.pid ?? 0, stop: () => end(child) }
 }
 
 /** The port that the server says it listens on. */

@@ -5,6 +5,7 @@ import { tableOf, type Figure } from './figures.ts'
 import { histories } from './histories.ts'
 import { overload } from './overload.ts'
 import { fullPlan, quickPlan, type Plan } from './plan.ts'
+import { statements } from './statements.ts'
 import { worker } from './worker.ts'
 
 const sections: Readonly<Record<string, (plan: Plan) => AsyncGenerator<Figure>>> = {
@@ -12,6 +13,7 @@ const sections: Readonly<Record<string, (plan: Plan) => AsyncGenerator<Figure>>>
   histories,
   overload,
   worker,
+  statements,
 }
 
 const { values } = parseArgs({ options: { quick: { type: 'boolean' }, only: { type: 'string' } } })

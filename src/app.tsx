@@ -7,6 +7,13 @@ import { auditPages } from './audit/web/audit.pages.tsx'
 import { auditApi } from './audit/web/audit.api.ts'
 import { calendarPages } from './bookings/web/calendar.pages.tsx'
 import { calendarApi } from './bookings/web/calendar.api.ts'
+import { kioskPages } from './stations/web/kiosk.pages.tsx'
+import { stationsApi } from './stations/web/stations.api.ts'
+import { stationsPages } from './stations/web/stations.pages.tsx'
+import { periodPages } from './statements/web/period.pages.tsx'
+import { periodsApi } from './statements/web/periods.api.ts'
+import { statementPages } from './statements/web/statement.pages.tsx'
+import { statementsApi } from './statements/web/statements.api.ts'
 import { ledgerApi } from './billing/web/ledger.api.ts'
 import { bookingListApi } from './bookings/web/booking-list.api.ts'
 import { bookingsApi } from './bookings/web/bookings.api.ts'
@@ -59,6 +66,7 @@ import { landingPages } from './codes/web/landing.pages.tsx'
 import { findPages } from './resources/web/find.pages.tsx'
 import { sheetPages } from './timeline/web/sheet.pages.tsx'
 import { timelinePages } from './timeline/web/timeline.pages.tsx'
+import { machineRoomPages } from './machines/web/machine-room.pages.tsx'
 import { todayPages } from './today/web/today.pages.tsx'
 import { waitlistApi } from './waitlist/web/waitlist.api.ts'
 import { waitlistPages } from './waitlist/web/waitlist.pages.tsx'
@@ -88,6 +96,9 @@ function apiRoutes(api: Api): void {
   managementApi(api)
   importApi(api)
   ledgerApi(api)
+  stationsApi(api)
+  statementsApi(api)
+  periodsApi(api)
   calendarApi(api)
   auditApi(api)
   faultsApi(api)
@@ -117,6 +128,10 @@ function pageRoutes(pages: Pages): void {
   firmsPages(pages)
   rolesPages(pages)
   auditPages(pages)
+  stationsPages(pages)
+  kioskPages(pages)
+  statementPages(pages)
+  periodPages(pages)
   joiningPages(pages)
   providersPages(pages)
   homePages(pages)
@@ -141,4 +156,5 @@ function pageRoutes(pages: Pages): void {
   todayPages(pages)
   timelinePages(pages)
   sheetPages(pages)
+  machineRoomPages(pages)
 }

@@ -14,7 +14,7 @@ import { openPark, type TestPark } from './support/open-park.ts'
 const growing = new Set(
   [
     'allocation booking booking_quota_use quota_use charge transfer journal_entry audit outbox idempotency session',
-    'wish imported_time imported_closure',
+    'wish imported_time imported_closure booking_mark',
   ].flatMap((names) => names.split(' ')),
 )
 const statements = new Set<string>()
@@ -27,6 +27,7 @@ beforeAll(async () => {
   await collectLists()
   await collectImports()
   await collectCalendars()
+  await collectMachines()
   await collectJobs()
 })
 afterAll(async () => {
@@ -162,6 +163,37 @@ async function collectCalendars(): Promise<void> {
   const { id } = await importing.take(calendarOf(event(10), event(11)))
   await importing.take(calendarOf(event(11), event(12)))
   await importing.end(id)
+  note(park)
+}
+
+async function collectMachines(): Promise<void> {
+  const form = { 'content-type': 'application/x-www-form-urlencoded', origin: 'http://localhost' }
+  const changes = [
+    `do=hours&from=${resources.centrifuge}`,
+    'do=rules&leadMinutes=5&freeKind=minutes&freeMinutes=60',
+    'do=tags&add=laser&remove=old',
+    'do=rates&number=AS-confocal',
+  ]
+  for (const change of changes) {
+    for (const which of ['all=1&q=con', `r=${resources.confocal}&r=${resources.unpriced}`]) {
+      const look = await park.call(people.parkAdmin, 'GET', `/m/resources/together?${which}&${change}`)
+      const seen = /name="seen" value="([^"]*)"/.exec(await look.text())?.[1] ?? ''
+      await park.call(people.parkAdmin, 'POST', '/m/resources/together', `${which}&${change}&seen=${seen}`, form)
+    }
+  }
+  const path = `/m/resources/${resources.confocal}`
+  for (const [to, fields] of [
+    ['/units', 'do=add&name=Second'],
+    ['/state', 'to=published'],
+    ['/access', 'do=add&subject=firm firm_00000000000000000000000002'],
+    ['/bundles', 'do=add&name=Two&parts=AS-centrifuge 5'],
+  ])
+    await park.call(people.parkAdmin, 'POST', `${path}${to}`, fields, form)
+  for (const query of [
+    '?facility=fac_00000000000000000000000001&tag=laser&category=microscopes',
+    '?state=retired&q=a b',
+  ])
+    await park.call(people.parkAdmin, 'GET', `/m/resources${query}`)
   note(park)
 }
 

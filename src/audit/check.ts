@@ -1,8 +1,10 @@
+import { sha256Hex } from '../kernel/digest.ts'
 import type { Instant } from '../kernel/interval.ts'
 import type { Db } from '../platform/db/port.ts'
-import type { Query } from '../platform/db/sql.ts'
+import { sql, type Query } from '../platform/db/sql.ts'
 import { bookingInvariants } from './booking-invariants.ts'
 import { moneyInvariants } from './money-invariants.ts'
+import { statementInvariants } from './statement-invariants.ts'
 import { recordInvariants } from './record-invariants.ts'
 import { brokenLinks } from './seal.ts'
 
@@ -32,6 +34,7 @@ export interface Finding {
 export const invariants: readonly Invariant[] = [
   ...bookingInvariants,
   ...moneyInvariants,
+  ...statementInvariants,
   ...recordInvariants,
 ].toSorted((one, other) => (one.name < other.name ? -1 : one.name > other.name ? 1 : 0))
 
@@ -45,7 +48,23 @@ export async function checkPark(db: Db, at: Instant, limit = 20): Promise<Findin
     const { breaches } = await db.read({ breaches: query(at, limit) })
     findings.push({ name, says, breaches })
   }
-  return [...findings, await chainFinding(db, limit)]
+  return [...findings, await hashFinding(db, limit), await chainFinding(db, limit)]
+}
+
+async function hashFinding(db: Db, limit: number): Promise<Finding> {
+  const breaches: Breach[] = []
+  for (let after = ''; breaches.length < limit;) {
+    const { statements } = await db.read({
+      statements: sql<{ number: string; document: string; hash: string }>`SELECT number, document, hash FROM statement
+        WHERE number > ${after} ORDER BY number LIMIT 20`,
+    })
+    for (const { number, document, hash } of statements)
+      if ((await sha256Hex(document)) !== hash) breaches.push({ entity: number, found: 'its text was changed' })
+    const last = statements.at(-1)
+    if (last === undefined) break
+    after = last.number
+  }
+  return { name: 'I5', says: 'the hash of an issued statement still matches', breaches }
 }
 
 async function chainFinding(db: Db, limit: number): Promise<Finding> {

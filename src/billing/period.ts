@@ -1,5 +1,5 @@
 import type { Instant, Interval } from '../kernel/interval.ts'
-import { dayOf, nextWindowStart } from '../kernel/wall-clock.ts'
+import { dayOf, nextWindowStart, spanOfDay } from '../kernel/wall-clock.ts'
 
 /** The billing period of a charge: the park's month that holds the last second of the time it is for. `2027-01`. */
 export function periodOf(occurredAt: Instant, zone: string): string {
@@ -22,6 +22,14 @@ export function periodsFrom(occurredAt: Instant, postedAt: Instant, zone: string
     periods.push(monthOf(date))
   }
   return periods
+}
+
+/** What an address names that names no month: before any park. */
+export const noPeriod = '1970-01'
+
+/** The first instant after a period, in the park's zone. */
+export function periodEnd(period: string, zone: string): Instant {
+  return spanOfDay(nextWindowStart(`${period}-01`, 'month'), zone).startsAt
 }
 
 const year = 366 * 86_400

@@ -22,7 +22,7 @@ const tries = 120
 /**
  * Up to five bookings near the wish, each judged bookable: another unit or an equivalent resource at the same time,
  * then the nearest earlier and later times of the resource itself; what can only be asked for
- * comes last. `facts` must reach over the window.
+ * comes last. `facts` must reach over the window; their other resources are those that may stand in for it.
  */
 export function alternativesTo(
   wanted: Wanted,
@@ -42,7 +42,7 @@ export function alternativesTo(
   }
   for (const [resourceId, other] of facts.resources) {
     if (found.length >= 3) break
-    if (resourceId === wanted.resourceId || !isEquivalent(asked, other)) continue
+    if (resourceId === wanted.resourceId) continue
     const elsewhere = otherTimes({ ...wish, ...fitting(wish, other), resourceId, unitId: null }, by, facts, window, id)
     found.push(
       ...[...elsewhere.later, ...elsewhere.earlier]
@@ -58,8 +58,8 @@ function sameTime(wish: Wanted, by: WantedBy, facts: BookingFacts, id: BookingId
   if (wish.unitId !== null)
     found.push(...asAlternative(judged({ ...wish, unitId: null }, by, facts, id), 'sister-unit'))
   const asked = facts.resources.get(wish.resourceId)
-  for (const [resourceId, other] of facts.resources) {
-    if (resourceId === wish.resourceId || !asked || !isEquivalent(asked, other)) continue
+  for (const resourceId of facts.resources.keys()) {
+    if (resourceId === wish.resourceId || !asked) continue
     found.push(...asAlternative(judged({ ...wish, resourceId, unitId: null }, by, facts, id), 'equivalent'))
   }
   return found
@@ -98,10 +98,6 @@ function asAlternative(
   if (refusals.length > 0 || !price || unitId === undefined) return []
   const { resourceId, startsAt, endsAt } = wanted
   return [{ resourceId, unitId, startsAt, endsAt, price, reason, consent: needs.length > 0 }]
-}
-
-function isEquivalent(a: ResourceFacts, b: ResourceFacts): boolean {
-  return a.resource.categoryId === b.resource.categoryId && a.resource.kind === b.resource.kind
 }
 
 /** The wish cut or stretched to a length, on a step, that the resource allows. */

@@ -23,6 +23,9 @@ export type ProviderId = Id<'idp'>
 export type FaultId = Id<'flt'>
 export type WishId = Id<'wsh'>
 export type ImportedCalendarId = Id<'ica'>
+export type StationId = Id<'stn'>
+export type StatementId = Id<'stm'>
+export type ObjectionId = Id<'obj'>
 
 /** Whole-number keys of the tables that grow fastest; `unt_7` and `quo_7` outside. */
 export type UnitId = number & { readonly prefix: 'unt' }

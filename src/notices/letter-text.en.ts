@@ -69,6 +69,26 @@ export const en: LetterText = {
     subject: `Seen to: ${resource}`,
     lines: [`The fault that you reported of ${resource} has been seen to.`, ...(answer === '' ? [] : [answer])],
   }),
+  statementIssued: (firm, number, period, total) => ({
+    subject: `Statement ${number} for ${period}: ${total}`,
+    lines: [
+      `The statement of ${firm} for ${period} is issued: ${number}, ${total}.`,
+      'If you disagree with a line, object to it on the page of the statement.',
+    ],
+  }),
+  objectionRaised: (firm, number, line, reason) => ({
+    subject: `${firm} objects to line ${line} of ${number}`,
+    lines: [`${firm} objects to line ${line} of statement ${number}:`, reason],
+  }),
+  objectionAnswered: (number, line, credited, answer) => ({
+    subject: `Answered: line ${line} of ${number}`,
+    lines: [
+      credited
+        ? `Line ${line} of statement ${number} is credited; the credit stands on your next statement.`
+        : `Line ${line} of statement ${number} stays as it is.`,
+      answer,
+    ],
+  }),
   erased: (park) => ({
     subject: 'Your account is deleted',
     lines: [
@@ -117,6 +137,12 @@ export const en: LetterText = {
     'booking.no-show': ({ resource, time }) => ({
       subject: `No-show: ${resource}, ${time}`,
       lines: [`Nobody checked in to ${resource}, ${time}: it counts as a no-show. Its page says what it costs.`],
+    }),
+    'booking.outside': ({ resource, time }) => ({
+      subject: `No longer open then: ${resource}, ${time}`,
+      lines: [
+        `${resource} is no longer to be had then: its hours or its state have changed. Your booking of ${time} is kept for now and marked for the lab. Its page lets you choose another time, or cancel.`,
+      ],
     }),
     'booking.interrupted': ({ resource, time }) => ({
       subject: `Interrupted: ${resource}, ${time}`,

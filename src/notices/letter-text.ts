@@ -39,6 +39,9 @@ export interface LetterText {
   readonly checkpoint: (seq: number, hash: string) => Said
   readonly faultReported: (resource: string, usable: boolean, words: string) => Said
   readonly faultClosed: (resource: string, answer: string) => Said
+  readonly statementIssued: (firm: string, number: string, period: string, total: string) => Said
+  readonly objectionRaised: (firm: string, number: string, line: number, reason: string) => Said
+  readonly objectionAnswered: (number: string, line: number, credited: boolean, answer: string) => Said
   readonly erased: (park: string) => Said
   readonly bookings: Readonly<Record<BookingKind, (booked: BookedFacts) => Said>>
   /** Why this was sent, and that nobody reads answers. */

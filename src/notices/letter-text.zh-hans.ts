@@ -60,6 +60,23 @@ export const zhHans: LetterText = {
     subject: `已处理：${resource}`,
     lines: [`您报告的 ${resource} 故障已处理。`, ...(answer === '' ? [] : [answer])],
   }),
+  statementIssued: (firm, number, period, total) => ({
+    subject: `${period} 结算单 ${number}：${total}`,
+    lines: [`${firm} ${period} 的结算单已开出：${number}，合计 ${total}。`, '如对某一行有异议，请在结算单页面提出。'],
+  }),
+  objectionRaised: (firm, number, line, reason) => ({
+    subject: `${firm}对结算单 ${number} 第 ${line} 行有异议`,
+    lines: [`${firm}对结算单 ${number} 第 ${line} 行提出异议：`, reason],
+  }),
+  objectionAnswered: (number, line, credited, answer) => ({
+    subject: `异议已答复：${number} 第 ${line} 行`,
+    lines: [
+      credited
+        ? `结算单 ${number} 第 ${line} 行已冲减，金额列入下一张结算单。`
+        : `结算单 ${number} 第 ${line} 行维持不变。`,
+      answer,
+    ],
+  }),
   erased: (park) => ({
     subject: '账号已注销',
     lines: [`您在${park}的账号已按您的要求注销，个人信息已删除。账目按规定保留，不再含有您的姓名和地址。`],
@@ -100,6 +117,12 @@ export const zhHans: LetterText = {
     'booking.no-show': ({ resource, time }) => ({
       subject: `爽约：${resource} ${time}`,
       lines: [`${resource}，${time}，没有签到，记为爽约。费用见预约页面。`],
+    }),
+    'booking.outside': ({ resource, time }) => ({
+      subject: `届时已不开放：${resource} ${time}`,
+      lines: [
+        `${resource}的开放时间或状态有变，您 ${time} 的预约届时已无法使用。预约暂时保留，并已标记给平台处理；您可以在预约页面改期或取消。`,
+      ],
     }),
     'booking.interrupted': ({ resource, time }) => ({
       subject: `使用中断：${resource} ${time}`,

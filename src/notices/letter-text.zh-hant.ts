@@ -60,6 +60,23 @@ export const zhHant: LetterText = {
     subject: `已處理：${resource}`,
     lines: [`您通報的 ${resource} 故障已處理。`, ...(answer === '' ? [] : [answer])],
   }),
+  statementIssued: (firm, number, period, total) => ({
+    subject: `${period} 結算單 ${number}：${total}`,
+    lines: [`${firm} ${period} 的結算單已開立：${number}，合計 ${total}。`, '如對某一行有異議，請在結算單頁面提出。'],
+  }),
+  objectionRaised: (firm, number, line, reason) => ({
+    subject: `${firm}對結算單 ${number} 第 ${line} 行有異議`,
+    lines: [`${firm}對結算單 ${number} 第 ${line} 行提出異議：`, reason],
+  }),
+  objectionAnswered: (number, line, credited, answer) => ({
+    subject: `異議已答覆：${number} 第 ${line} 行`,
+    lines: [
+      credited
+        ? `結算單 ${number} 第 ${line} 行已沖減，金額列入下一張結算單。`
+        : `結算單 ${number} 第 ${line} 行維持不變。`,
+      answer,
+    ],
+  }),
   erased: (park) => ({
     subject: '帳號已註銷',
     lines: [`您在${park}的帳號已依您的要求註銷，個人資料已刪除。帳目依規定保留，不再含有您的姓名和地址。`],
@@ -100,6 +117,12 @@ export const zhHant: LetterText = {
     'booking.no-show': ({ resource, time }) => ({
       subject: `未到：${resource} ${time}`,
       lines: [`${resource}，${time}，沒有報到，記為未到。費用見預約頁面。`],
+    }),
+    'booking.outside': ({ resource, time }) => ({
+      subject: `屆時已不開放：${resource} ${time}`,
+      lines: [
+        `${resource}的開放時間或狀態有變，您 ${time} 的預約屆時已無法使用。預約暫時保留，並已標記給平台處理；您可以在預約頁面改期或取消。`,
+      ],
     }),
     'booking.interrupted': ({ resource, time }) => ({
       subject: `使用中斷：${resource} ${time}`,

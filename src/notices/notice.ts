@@ -5,7 +5,9 @@ import type {
   FirmId,
   InvitationId,
   JoinRequestId,
+  ObjectionId,
   PersonId,
+  StatementId,
 } from '../kernel/id.ts'
 import type { Locale } from '../platform/i18n/locale.ts'
 
@@ -28,6 +30,8 @@ export type Notice =
   | { readonly kind: PersonKind; readonly personId: PersonId }
   | { readonly kind: 'firm.suspended' | 'firm.reactivated'; readonly firmId: FirmId }
   | { readonly kind: 'audit.checkpoint'; readonly seq: number; readonly hash: string }
+  | { readonly kind: 'statement.issued'; readonly statementId: StatementId }
+  | { readonly kind: 'objection.raised' | 'objection.answered'; readonly objectionId: ObjectionId }
   | { readonly kind: FaultKind; readonly faultId: FaultId }
   | { readonly kind: BookingKind; readonly bookingId: BookingId; readonly personId: PersonId }
 
@@ -47,6 +51,8 @@ export type BookingKind =
   | 'booking.moved'
   | 'booking.no-show'
   | 'booking.interrupted'
+  /** A change of hours or state has left it where its resource cannot be had. */
+  | 'booking.outside'
 
 export const bookingKinds: ReadonlySet<string> = new Set<BookingKind>([
   'booking.offered',
@@ -59,6 +65,7 @@ export const bookingKinds: ReadonlySet<string> = new Set<BookingKind>([
   'booking.moved',
   'booking.no-show',
   'booking.interrupted',
+  'booking.outside',
 ])
 
 export const personKinds: ReadonlySet<string> = new Set<PersonKind>([

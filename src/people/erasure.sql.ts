@@ -91,6 +91,8 @@ function forgottenRows({ id, email }: Leaver, at: Instant): Query[] {
     // The clock takes the pictures out of their store.
     sql`UPDATE fault_photo SET forget_at = ${at}
       WHERE fault_id IN (SELECT id FROM fault_report WHERE person_id = ${id})`,
+    // Their name goes from the sheets of statements; what is hashed there names nobody.
+    sql`UPDATE statement_person SET name = '' WHERE person_id = ${id}`,
     sql`UPDATE booking SET purpose = '' WHERE person_id = ${id} AND purpose <> ''`,
   ]
 }

@@ -49,6 +49,7 @@ export const catalogueColumns: Readonly<Record<string, Column>> = {
   max_minutes: whole('maxMinutes', 1, 525_600),
   qualification: { field: 'qualification', read: (cell) => (cell === 'none' ? null : limited(cell, 80)) },
   restricted: yesNo('restricted'),
+  tags: { field: 'tags', read: tagsOf },
   horizon_days: whole('horizonDays', 0, 730),
   lead_minutes: whole('leadMinutes', 0, 525_600),
   change_cutoff_minutes: whole('changeCutoffMinutes', 0, 525_600),
@@ -60,6 +61,9 @@ export const catalogueColumns: Readonly<Record<string, Column>> = {
   charge_basis: choice('chargeBasis', ['booked', 'used', 'union']),
   bookings_per_person_day: whole('perPersonDay', 1, 1440),
 }
+
+const mostTags = 20
+const longestTag = 40
 
 export function isFault(value: unknown): value is CellFault {
   return typeof value === 'object' && value !== null && 'kind' in value
@@ -103,6 +107,12 @@ function yesNo(field: EntryField): Column {
       return /^(no|false|0|否)$/i.test(cell) ? false : { kind: 'choice', choices: ['yes', 'no'] }
     },
   }
+}
+
+function tagsOf(cell: string): readonly string[] | CellFault {
+  const tags = [...new Set(cell.split('|').map((tag) => tag.trim()))].filter((tag) => tag !== '').toSorted()
+  if (tags.length > mostTags) return { kind: 'number', from: 0, to: mostTags }
+  return tags.every((tag) => tag.length <= longestTag) ? tags : { kind: 'too-long', most: longestTag }
 }
 
 function freeCancellation(cell: string): CatalogueEntry['freeCancellation'] | CellFault {

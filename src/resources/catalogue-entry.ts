@@ -25,6 +25,7 @@ export interface CatalogueEntry {
   readonly maxMinutes: number
   readonly qualification: string | null
   readonly restricted: boolean
+  readonly tags: readonly string[]
   readonly horizonDays: number
   readonly leadMinutes: number
   readonly changeCutoffMinutes: number
@@ -62,6 +63,7 @@ export const usualEntry: Omit<CatalogueEntry, 'assetNumber' | 'facility' | 'name
   maxMinutes: 720,
   qualification: null,
   restricted: false,
+  tags: [],
   horizonDays: usualPolicy.horizonDays,
   leadMinutes: usualPolicy.leadMinutes,
   changeCutoffMinutes: usualPolicy.changeCutoffMinutes,

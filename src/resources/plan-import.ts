@@ -40,11 +40,15 @@ export interface Fresh {
 export function planImport(lines: readonly ReadLine[], catalogue: Catalogue): ImportPlan {
   const categories = new Register(catalogue.categories)
   const kinds = new Register(catalogue.qualificationKinds)
-  const planned = lines.map((line) => planLine(line, catalogue, categories, kinds))
+  const managed = catalogue.facilities.filter((facility) => catalogue.mayManage(facility.id))
+  const ground = { ...catalogue, findFacility: finderOf(managed) }
+  const planned = lines.map((line) => planLine(line, ground, categories, kinds))
   return { lines: planned, newCategories: categories.fresh, newQualificationKinds: kinds.fresh }
 }
 
-function planLine(read: ReadLine, catalogue: Catalogue, categories: Register, kinds: Register): PlannedLine {
+type Ground = Catalogue & { readonly findFacility: (text: string) => Named | undefined }
+
+function planLine(read: ReadLine, catalogue: Ground, categories: Register, kinds: Register): PlannedLine {
   const current = catalogue.resources.get(read.said.assetNumber) ?? null
   const { facility, faults: facilityFaults } = facilityOf(read.said, current, catalogue)
   const faults = [...read.faults, ...facilityFaults, ...unitFaults(read, current)]
@@ -78,7 +82,10 @@ function outcomeOf(
   faults: readonly LineFault[],
 ): PlannedLine {
   const { assetNumber } = said
-  const shared = { line, assetNumber, resourceId: current?.id ?? null, faults, notes, changes: [] }
+  // Of a resource that is not the viewer's no more is told than that its number is taken.
+  const isElsewhere = faults.some(({ kind }) => kind === 'asset-elsewhere')
+  const resourceId = isElsewhere ? null : (current?.id ?? null)
+  const shared = { line, assetNumber, resourceId, faults, notes, changes: [] }
   if (faults.length > 0) return { imported: { ...shared, outcome: 'refused' }, entry: null, current }
   if (!current) {
     const priced = Object.keys(entry.perHourMinor).length > 0
@@ -94,12 +101,12 @@ function outcomeOf(
 function facilityOf(
   said: SaidEntry,
   current: Catalogued | null,
-  { facilities, usualFacility, mayManage }: Catalogue,
+  { findFacility, usualFacility, mayManage }: Ground,
 ): { facility: string | null; faults: LineFault[] } {
   if (current && !mayManage(current.facilityId)) return { facility: null, faults: [{ kind: 'asset-elsewhere' }] }
   if (current && said.facility === undefined) return { facility: null, faults: [] }
   const wanted = said.facility ?? usualFacility
-  const found = facilities.find((facility) => answersTo(facility, wanted) && mayManage(facility.id))
+  const found = findFacility(wanted)
   if (found) return { facility: found.code, faults: [] }
   return { facility: null, faults: [{ kind: 'facility-unknown', facility: wanted }] }
 }
@@ -145,14 +152,16 @@ function namesOf({ nameHans, nameHant, nameEn }: SaidEntry): Pick<CatalogueEntry
 class Register {
   readonly fresh: Fresh[] = []
   readonly #known: readonly Named[]
+  readonly #find: (text: string) => Named | undefined
   readonly #made = new Map<string, string>()
 
   constructor(known: readonly Named[]) {
     this.#known = known
+    this.#find = finderOf(known)
   }
 
   idOf(text: string): string {
-    const known = this.#known.find((one) => answersTo(one, text))?.id ?? this.#made.get(text.toLowerCase())
+    const known = this.#find(text)?.id ?? this.#made.get(text.toLowerCase())
     if (known !== undefined) return known
     const id = this.#freeId(slugOf(text))
     this.#made.set(text.toLowerCase(), id)
@@ -169,9 +178,15 @@ class Register {
   }
 }
 
-function answersTo({ id, code, nameHans, nameHant, nameEn }: Named, text: string): boolean {
-  const wanted = text.toLowerCase()
-  return [id, code, nameHans, nameHant, nameEn].some((name) => name.toLowerCase() === wanted)
+/** Finds by id or code, and only then by any of the names: one thing may be called what another has for its id. */
+function finderOf(known: readonly Named[]): (text: string) => Named | undefined {
+  const found = new Map<string, Named>()
+  const note = (one: Named, name: string) => {
+    if (!found.has(name.toLowerCase())) found.set(name.toLowerCase(), one)
+  }
+  for (const one of known) for (const name of [one.id, one.code]) note(one, name)
+  for (const one of known) for (const name of [one.nameHans, one.nameHant, one.nameEn]) note(one, name)
+  return (text) => found.get(text.toLowerCase())
 }
 
 function slugOf(text: string): string {

@@ -94,9 +94,15 @@ const mostUnits = 500
 
 function unitsOf(cell: string): number | readonly string[] | CellFault {
   if (/^\d+$/.test(cell)) return wholeNumber(cell, 1, mostUnits)
-  const names = cell.split('|').map((name) => name.trim())
+  const names = listIn(cell)
   const fine = names.length <= mostUnits && names.every((name) => name !== '' && name.length <= 60)
   return fine && new Set(names).size === names.length ? names : { kind: 'number', from: 1, to: mostUnits }
+}
+
+/** Names with bars between them; one within a name has a backslash before it, and one at the end counts for nothing. */
+function listIn(cell: string): string[] {
+  const names = cell.match(/(?:\\.|[^|\\])+|(?<=\|)(?=\|)/g) ?? []
+  return names.map((name) => name.replaceAll(/\\(.)/g, '$1').trim())
 }
 
 function priceCategoryOf(column: string): string | null {

@@ -8,7 +8,7 @@ export function writeCatalogue(entries: readonly CatalogueEntry[]): string {
   const categories = [...new Set(entries.flatMap((entry) => Object.keys(entry.perHourMinor)))].toSorted()
   const header = [...Object.keys(columns), ...categories.map((category) => `${priceColumnPrefix}${category}`)]
   const rows = entries.map((entry) => [
-    ...Object.values(columns).map((cellOf) => cellOf(entry)),
+    ...Object.values(columns).map((cellOf) => escapedAgain(cellOf(entry))),
     ...categories.map((category) => priceCell(entry.perHourMinor[category])),
   ])
   return byteOrderMark + csvLines([header, ...rows], 2)
@@ -16,7 +16,12 @@ export function writeCatalogue(entries: readonly CatalogueEntry[]): string {
 
 /** A cell that a spreadsheet was kept from running, as it was. */
 export function unescapedCell(cell: string): string {
-  return cell.replace(/^'(?=[=+\-@\t\r＝＋－＠])/, '')
+  return cell.replace(/^'(?='*[=+\-@\t\r＝＋－＠])/, '')
+}
+
+/** A cell that looks like one that was kept from running: one apostrophe more, and it comes back as it was. */
+function escapedAgain(cell: string): string {
+  return /^'+[=+\-@\t\r＝＋－＠]/.test(cell) ? `'${cell}` : cell
 }
 
 type CellOf = (entry: CatalogueEntry) => string
@@ -54,12 +59,16 @@ const columns: Readonly<Record<string, CellOf>> = {
   check_in: (entry) => entry.checkIn,
   approval: (entry) => entry.approval,
   charge_basis: (entry) => entry.chargeBasis,
+  tags: (entry) => entry.tags.join('|'),
   bookings_per_person_day: (entry) => (entry.perPersonDay === null ? '' : `${entry.perPersonDay}`),
 }
 
 function unitsCell(units: readonly string[]): string {
   const counted = units.every((unit, at) => unit === `${at + 1}`)
-  return counted ? `${units.length}` : units.join('|')
+  if (counted) return `${units.length}`
+  const names = units.map((unit) => unit.replaceAll(/[\\|]/g, String.raw`\$&`)).join('|')
+  // A single unit called 3 is not three of them.
+  return /^\d+$/.test(names) ? `${names}|` : names
 }
 
 function priceCell(minor: number | undefined): string {

@@ -13,6 +13,7 @@ import { allHoursRows } from '../resources/open-span.sql.ts'
 import { usualPolicy } from '../resources/resource.ts'
 import type { DemoFirm } from './demo-firms.ts'
 import { demoHours, drillDate } from './demo-hours.ts'
+import { machineRows } from './demo-machines.ts'
 import { categories, demoResources } from './demo-park.ts'
 import { demoZone } from './demo-zone.ts'
 import type { DemoCast } from './demo-people.ts'
@@ -44,6 +45,7 @@ export function catalogueRows(resources: readonly PlacedResource[], cast: DemoCa
     ),
     ...resources.flatMap((resource) => grantRows(resource, cast)),
     ...resources.flatMap((resource) => rateRows(resource, today, write)),
+    ...machineRows(resources),
   ]
 }
 

@@ -1,5 +1,6 @@
 import { people } from '../support/cast.ts'
 import { accessAsks } from './access-asks.ts'
+import { financeAsks } from './finance-asks.ts'
 import { labAsks } from './lab-asks.ts'
 import type { Objects } from './stage.ts'
 import { stickerAsks } from './sticker-asks.ts'
@@ -52,6 +53,7 @@ const terms = { ...free, assistancePerHourMinor: 0, perHourMinor: 9_000, increme
 
 /** Every route of the house, each with one valid request. A route that is not named here fails the suite. */
 export const asks: Readonly<Record<string, Ask>> = {
+  ...financeAsks,
   ...stickerAsks,
   ...labAsks,
   'GET /healthz': {},
@@ -117,8 +119,6 @@ export const asks: Readonly<Record<string, Ask>> = {
   'POST /api/v1/imports/resources': { query: 'preview=1', body: catalogue, headers: csv },
   'GET /api/v1/quotas': {},
   'PUT /api/v1/quotas/:id': { of: 'quota', body: { limit: 3_000 } },
-  'GET /api/v1/ledger': {},
-  'POST /api/v1/ledger/:id/reversal': { of: 'entry', body: { reason: 'wrong project' } },
   'POST /api/v1/calendar-feeds': { body: {} },
   'DELETE /api/v1/calendar-feeds': {},
   'GET /api/v1/calendar/:file': { of: 'feed', param: 'file', suffix: '.ics' },

@@ -1,3 +1,4 @@
+import { machineAsks } from './machine-asks.ts'
 import { calendarAsks } from './calendar-asks.ts'
 import type { Ask } from './asks.ts'
 
@@ -6,6 +7,7 @@ const early = 'it is too early'
 /** Routes of a lab manager’s day and of closing. */
 export const labAsks: Readonly<Record<string, Ask>> = {
   ...calendarAsks,
+  ...machineAsks,
   'GET /m': {},
   'POST /m/bookings/:id/check-in': { of: 'booking', form: {}, nobody: early },
   'POST /m/bookings/:id/check-out': { of: 'booking', form: {}, nobody: early },

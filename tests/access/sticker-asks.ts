@@ -1,7 +1,9 @@
 import type { Ask } from './asks.ts'
+import { stationAsks } from './station-asks.ts'
 
 /** Routes of codes and of fault reports. */
 export const stickerAsks: Readonly<Record<string, Ask>> = {
+  ...stationAsks,
   'GET /i/:id/faults': { of: 'resource' },
   'POST /i/:id/faults': { of: 'resource', form: { usable: '1', words: 'It hums' } },
   'GET /faults/:id': { of: 'fault' },

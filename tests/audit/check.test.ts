@@ -17,7 +17,9 @@ afterEach(() => park.close())
 test('a park that only the commands have touched breaks no invariant', async () => {
   const findings = await checkPark(park.db, park.clock.now)
   expect(findings.filter((finding) => finding.breaches.length > 0)).toEqual([])
-  expect(new Set(findings.map((finding) => finding.name))).toEqual(new Set(['I1', 'I2', 'I3', 'I6', 'I7', 'I8', 'I9']))
+  expect(new Set(findings.map((finding) => finding.name))).toEqual(
+    new Set(['I1', 'I2', 'I3', 'I4', 'I5', 'I6', 'I7', 'I8', 'I9']),
+  )
 })
 
 const settled = `UPDATE booking SET state = 'completed', settlement = 'settled', wake_at = NULL WHERE id = '{booking}';`
@@ -40,6 +42,11 @@ const transfer = (
 const wish = (state: string) => `INSERT INTO wish (id, firm_id, project_id, person_id, resource_id, part, starts_at,
     ends_at, minutes, state, created_at, booking_id) VALUES ('wsh_1', '${firms.helix}', '${projects.helix}',
     '${people.helixResearcher.id}', '${resources.confocal}', 'day', 0, 86400, 60, '${state}', 0, '{booking}');`
+
+const statement = (seq: number) => `INSERT INTO statement (id, year, seq, number, firm_id, period, currency,
+    total_minor, tax_minor, lines, document, hash, issued_at, issued_by)
+  VALUES ('stm_1', 2026, ${seq}, '2026-0000${seq}', '${firms.helix}', '2026-11', 'CNY', 5, 0, 1, '{"lines":[]}',
+    '${'0'.repeat(64)}', 0, 'x');`
 
 const plants: [breaks: string, planted: string][] = [
   [
@@ -123,6 +130,9 @@ const plants: [breaks: string, planted: string][] = [
     `DROP TRIGGER audit_no_update;
       UPDATE audit SET firm_id = '${firms.orchid}' WHERE entity = '{booking}';`,
   ],
+  ['an entry stands on one statement or waits for its first', `${settled} ${entry} DELETE FROM unstated_entry;`],
+  ['the total of a statement is the sum of its lines and of its entries', statement(1)],
+  ['statements of a year are numbered without gaps', `DROP TRIGGER statement_no_gap; ${statement(2)}`],
 ]
 
 describe('a planted breach is found by the invariant that forbids it', () => {
@@ -130,6 +140,14 @@ describe('a planted breach is found by the invariant that forbids it', () => {
     await park.script(planted.replaceAll('{booking}', bookingId))
     const findings = await checkPark(park.db, park.clock.now)
     expect(findings.filter((finding) => finding.breaches.length > 0).map((finding) => finding.says)).toContain(breaks)
+  })
+
+  test('a statement whose text was changed no longer has its hash', async () => {
+    await park.script(statement(1))
+    const findings = await checkPark(park.db, park.clock.now)
+    expect(findings.filter(({ name }) => name === 'I5').flatMap(({ breaches }) => breaches)).toEqual([
+      { entity: '2026-00001', found: 'its text was changed' },
+    ])
   })
 
   test('and one was planted for every invariant', () => {

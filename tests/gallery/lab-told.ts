@@ -1,3 +1,4 @@
+import { sha256Hex } from '../../src/kernel/digest.ts'
 import { formatInstant } from '../../src/kernel/rfc3339.ts'
 import { rings } from '../support/pictures.ts'
 import { actors, type ActorName } from './actors.ts'
@@ -9,6 +10,35 @@ export async function labLife(telling: Telling): Promise<void> {
   await requests(telling)
   await oldStickers(telling)
   await labels(telling)
+  await stations(telling)
+}
+
+/** A screen by the door of two rooms, one with the longest names, and a meter that was heard. */
+async function stations(telling: Telling): Promise<void> {
+  const { stage, places } = telling
+  const [busiest] = await stage.rows(`SELECT facility_id AS facility, location AS room FROM resource
+    WHERE location <> '' AND state = 'published' AND facility_id = (SELECT facility_id FROM resource
+      WHERE id = '${placed(telling, 'resource.faulty').slice(3)}')
+    GROUP BY facility_id, location ORDER BY count(*) DESC, location LIMIT 1`)
+  const [long] = await stage.rows(`SELECT facility_id AS facility, location AS room FROM resource
+    WHERE id = '${placed(telling, 'resource.long').slice(3)}'`)
+  for (const [place, row] of [
+    ['kiosk', busiest],
+    ['kiosk.long', long],
+  ] as const) {
+    const token = `gs_gallery-${place}`
+    const id = `stn_0000000000000000000000000${place.length % 9}`
+    await stage.script(`INSERT INTO station (id, facility_id, kind, name, room, token_hash, created_by, created_at)
+      VALUES ('${id}', '${row?.['facility'] as string}', 'kiosk', 'Door of ${row?.['room'] as string}',
+        '${row?.['room'] as string}', '${await sha256Hex(token)}', 'usr', ${galleryNow - day})`)
+    places.set(place, `/k/${token}`)
+  }
+  const made = await call(telling, 'labManager', 'POST', '/api/v1/stations', {
+    kind: 'sensor',
+    name: 'Socket 14',
+    unitId: `unt_${(await stage.rows(`SELECT id FROM unit WHERE resource_id = '${placed(telling, 'resource.faulty').slice(3)}'`))[0]?.['id'] as number}`,
+  })
+  await stage.script(`UPDATE station SET heard_at = ${galleryNow - 300} WHERE id = '${(made as { id: string }).id}'`)
 }
 
 const day = 86_400

@@ -1,7 +1,10 @@
 import { bookingScenes } from './booking-scenes.ts'
+import { financeScenes } from './finance-scenes.ts'
 import { labScenes } from './lab-scenes.ts'
+import { machineScenes } from './machine-scenes.ts'
 import { peopleScenes } from './people-scenes.ts'
 import { of, seen, type Scene } from './scene.ts'
+import { stationScenes } from './station-scenes.ts'
 import { todayScenes } from './today-scenes.ts'
 
 /** Every page that a GET route serves, in the states that look different. A route that is not here fails the suite. */
@@ -10,6 +13,9 @@ export const scenes: readonly Scene[] = [
   ...peopleScenes,
   ...labScenes,
   ...todayScenes,
+  ...stationScenes,
+  ...financeScenes,
+  ...machineScenes,
   ...of('*', {
     'not-found': seen('nobody', '/no/such/page', { status: 404 }),
     forbidden: seen('researcher', '/admin/firms', { status: 403 }),
@@ -27,4 +33,6 @@ export const notPages: Readonly<Record<string, string>> = {
   'GET /manifest.webmanifest': 'what a phone reads before it installs us',
   'GET /login/callback/:host': 'leads on at once',
   'GET /faults/:id/photo': 'the photo itself',
+  'GET /i/:id/photo': 'the photo itself',
+  'GET /m/resources/catalogue.csv': 'a file for a spreadsheet',
 }

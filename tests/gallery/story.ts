@@ -1,6 +1,7 @@
 import { formatInstant } from '../../src/kernel/rfc3339.ts'
 import { importedCalendar } from './calendar.ts'
 import { actors, extraPeople, longNames, signEverybodyIn, unbroken, type ActorName } from './actors.ts'
+import { monthsEnd } from './finance-told.ts'
 import { labLife } from './lab-told.ts'
 import { labAfternoon, labMorning, labNoon } from './lab-day.ts'
 import { openStage, type OpenStage } from './open-stage.ts'
@@ -48,6 +49,7 @@ export async function tellStory(): Promise<Story> {
   await officeLife(scene)
   await labLife(scene)
   await serieses(scene)
+  await monthsEnd(scene)
   await queues(scene)
   await labAfternoon(scene)
   return { ...stage, tokens, at: (place) => placed(scene, place), takenSlot }

@@ -40,7 +40,8 @@ export async function adjustEntry(
   throw new Conflict('try-again')
 }
 
-async function readSettled(deps: Deps, actor: Actor, id: BookingId, key: RequestKey) {
+/** A settled booking as whoever corrects its bill finds it. Throws Unauthenticated, Forbidden, NotFound. */
+export async function readSettled(deps: Deps, actor: Actor, id: BookingId, key: RequestKey) {
   const now = deps.now()
   const ids = sql`SELECT ${id} AS id`
   const rows = await deps.db.read({
@@ -69,7 +70,8 @@ function assertAdjustable({ booking: { state, settlement } }: Standing, { amount
   if (settlement !== 'settled') throw new Conflict('state-forbids', { state, settlement })
 }
 
-function correctionOf({ booking }: Standing, { amountMinor, reason }: Adjustment): Correction {
+/** The line that an adjustment posts. */
+export function correctionOf({ booking }: Standing, { amountMinor, reason }: Adjustment): Correction {
   // Taxed as the booking was: what an adjustment corrects is its price.
   const taxBasisPoints = termsAt(booking.tariff, booking.startsAt)?.taxBasisPoints ?? 0
   const lines = [taxed({ kind: 'adjustment', amountMinor, taxBasisPoints })]

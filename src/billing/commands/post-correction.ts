@@ -12,6 +12,7 @@ import type { Instant } from '../../kernel/interval.ts'
 import { sumMinor } from '../../kernel/money.ts'
 import { formatInstant } from '../../kernel/rfc3339.ts'
 import { Forbidden, Malformed, NotFound } from '../../kernel/thrown.ts'
+import type { Query } from '../../platform/db/sql.ts'
 import { DbAbort, type AbortToken } from '../../platform/db/port.ts'
 import { periodsFrom } from '../period.ts'
 import { entryRows, type NewEntry } from '../post-entry.sql.ts'
@@ -24,6 +25,8 @@ export interface Correction {
   readonly occurredAt: Instant
   readonly lines: readonly PriceLine[]
   readonly reason: string
+  /** What else becomes true with it, given the entry's id. */
+  readonly also?: (entryId: EntryId) => readonly Query[]
 }
 
 export interface CorrectionFacts {
@@ -55,6 +58,7 @@ export async function postCorrection(
     ...giveBackRows(booking.id, givenBack),
     ...postShareRows(booking.id, taken),
     correctionAudit(entry, { facilityId, actorId: viewer.personId, totalMinor }),
+    ...(correction.also?.(entry.id) ?? []),
   ]
   try {
     await deps.db.write(statements, {

@@ -1,6 +1,6 @@
 import { auditRow } from '../../audit/record.ts'
 import type { QuotaClaim } from '../../quotas/quota.ts'
-import type { BookingId, FacilityId, PersonId, UnitId } from '../../kernel/id.ts'
+import type { BookingId, FacilityId, PersonId, StationId, UnitId } from '../../kernel/id.ts'
 import type { Instant } from '../../kernel/interval.ts'
 import { outboxRow } from '../../notices/outbox.sql.ts'
 import { asserting, json, sql, type Query } from '../../platform/db/sql.ts'
@@ -109,7 +109,7 @@ export function changeRows(
 }
 
 export interface ChangeRecord {
-  readonly actorId: PersonId | 'clock' | 'operator'
+  readonly actorId: PersonId | StationId | 'clock' | 'operator'
   readonly facilityId: FacilityId
   readonly at: Instant
   /** What happened, when the new state does not say it: `booking.moved`. */

@@ -6,7 +6,8 @@ import { formatInstant, parseInstant } from '../../kernel/rfc3339.ts'
 import { Conflict, Forbidden } from '../../kernel/thrown.ts'
 import { formatClock } from '../../platform/i18n/format.ts'
 import { lastCheckIn } from '../advance.ts'
-import { changeRows } from './booking-rows.ts'
+import type { Standing } from '../reads/surroundings.ts'
+import { changeRows, type ChangeRecord } from './booking-rows.ts'
 import { changeBooking, stateForbids, type Answer, type Changed, type Found } from './change-booking.ts'
 import { mayChange } from '../may-change.ts'
 
@@ -27,7 +28,7 @@ export async function checkIn(
     const late = lateArrival(found, keptSeconds)
     if (late !== null) return noted(found, late)
     assertInWindow(found)
-    return checkedIn(found, keptSeconds)
+    return checkedIn(found, found.viewer.personId, found.now, keptSeconds > 0 ? { keptSeconds } : {})
   })
 }
 
@@ -59,7 +60,8 @@ function lateArrival({ booking, around, now }: Found, keptSeconds: number): Late
   return now > until && said >= terms.checkInFrom && said <= until ? { said, arrived: now, until } : null
 }
 
-function lastMoment({ booking, around, now }: Pick<Found, 'booking' | 'around' | 'now'>): Instant {
+/** The last moment at which a check-in counts. */
+export function lastMoment({ booking, around, now }: Pick<Found, 'booking' | 'around' | 'now'>): Instant {
   const { terms, endsAt } = booking
   return Math.min(terms.checkIn === 'optional' ? endsAt : lastCheckIn(booking, around, now).at, endsAt)
 }
@@ -87,12 +89,18 @@ function noted({ booking, viewer, facilityId, park, now }: Found, { said, arrive
   }
 }
 
-function checkedIn({ booking, viewer, facilityId, around, now }: Found, keptSeconds: number): Changed {
+/** The booking in use, on whose account, and what else its history should say. */
+export function checkedIn(
+  { booking, facilityId, around }: Standing,
+  actorId: ChangeRecord['actorId'],
+  now: Instant,
+  more: Readonly<Record<string, unknown>>,
+): Changed {
   const change = { state: 'in-use', checkedInAt: now, wakeAt: booking.endsAt } as const
   // Somebody who has not signed off does not keep the next one out; the mark tells the manager whom to ask.
   const stillInUse = around.before.some((neighbour) => neighbour.state === 'in-use')
-  const detail = { ...(stillInUse ? { unitStillInUse: true } : {}), ...(keptSeconds > 0 ? { keptSeconds } : {}) }
-  const record = { actorId: viewer.personId, facilityId, at: now, detail }
+  const detail = { ...(stillInUse ? { unitStillInUse: true } : {}), ...more }
+  const record = { actorId, facilityId, at: now, detail }
   return {
     next: { ...booking, ...change, version: booking.version + 1 },
     statements: changeRows(booking, change, record),

@@ -5,6 +5,8 @@ import { formatInstant } from '../../kernel/rfc3339.ts'
 import { Conflict } from '../../kernel/thrown.ts'
 import { advance } from '../advance.ts'
 import type { Booking, Outcome } from '../booking.ts'
+import type { Standing } from '../reads/surroundings.ts'
+import type { ChangeRecord } from './booking-rows.ts'
 import { changeBooking, stateForbids, type Answer, type Changed, type Found } from './change-booking.ts'
 import { assertMayUse } from './check-in.ts'
 import { endingRows, heldAfterUse, nextMinute, trimRows } from './settlement-rows.ts'
@@ -29,7 +31,7 @@ export async function checkOut(
   return changeBooking(deps, actor, id, key, (found) => {
     assertMayUse(found)
     assertInUse(found)
-    return checkedOut(deps, found, report)
+    return checkedOut(deps, found, found.viewer.personId, report)
   })
 }
 
@@ -41,8 +43,14 @@ function assertInUse(found: Found): void {
   throw new Conflict('too-late', { until: formatInstant(booking.endsAt + booking.terms.overrunMinutes * 60) })
 }
 
-function checkedOut(deps: Deps, found: Found, { samples, note }: UsageReport): Changed {
-  const { booking, viewer, now, park } = found
+/** The booking ended by somebody, with what they say of it. */
+export function checkedOut(
+  deps: Pick<Deps, 'entropy'>,
+  found: Standing & Pick<Found, 'now' | 'park'>,
+  actorId: ChangeRecord['actorId'],
+  { samples, note }: UsageReport,
+): Changed {
+  const { booking, now, park } = found
   const heldUntil = heldAfterUse(booking, now)
   const change = {
     state: 'completed',
@@ -51,7 +59,7 @@ function checkedOut(deps: Deps, found: Found, { samples, note }: UsageReport): C
     heldUntil,
     samples: samples ?? booking.samples,
   } as const
-  const record = { actorId: viewer.personId, at: now, detail: note === '' ? {} : { note } }
+  const record = { actorId, at: now, detail: note === '' ? {} : { note } }
   const { next, statements } = endingRows(found, change, record, { entropy: deps.entropy, park })
   return { next, statements: [...statements, ...trimRows(booking, heldUntil, nextMinute(now))] }
 }

@@ -47,9 +47,10 @@ function windowAround(
   return { startsAt: Math.max(first, around - 4 * day), endsAt: Math.max(first, around) + 14 * day }
 }
 
-/** The resource and up to five that do the same. */
+/** The resource, and up to five that do the same: those that its managers name, then others of its category. */
 function withEquivalents(id: ResourceId): Query<{ id: string }> {
-  return sql<{ id: string }>`SELECT ${id} AS id UNION ALL SELECT id FROM (SELECT r.id FROM resource o JOIN resource r
-    ON r.category_id = o.category_id AND r.kind = o.kind AND r.id <> o.id AND r.state = 'published' WHERE o.id = ${id}
-    LIMIT 5)`
+  return sql<{ id: string }>`SELECT ${id} AS id UNION ALL SELECT id FROM (SELECT r.id AS id FROM resource_equivalent e
+      JOIN resource r ON r.id = e.other_id AND r.state = 'published' WHERE e.resource_id = ${id}
+    UNION SELECT id FROM (SELECT r.id AS id FROM resource o JOIN resource r ON r.category_id = o.category_id
+      AND r.kind = o.kind AND r.id <> o.id AND r.state = 'published' WHERE o.id = ${id} LIMIT 5) LIMIT 10)`
 }

@@ -39,7 +39,11 @@ export interface BookingPage extends Standing {
   /** How it may be had again, for whom it was and when it is over. */
   readonly again: (Again & { readonly asked: ResourceFacts }) | null
   readonly formKey: string
+  /** Why it stands where nobody could book it by now. */
+  readonly outside: Outside | null
 }
+
+export type Outside = 'hours' | 'out-of-service' | 'retired'
 
 /** A billed line; a reversal's has the opposite sign. */
 export interface Charged {
@@ -57,6 +61,7 @@ export async function readBookingPage(deps: Deps, actor: Actor, id: BookingId): 
   const by = { projectId: null, onBehalfOf: null }
   const rows = await deps.db.read({
     ...bookingFactsQueries(deps, actor, { by, resourceIds, times, replaces: id }),
+    marks: sql<{ why: Outside }>`SELECT why FROM booking_mark WHERE booking_id = ${id} LIMIT 1`,
     ...surroundingsQueries(ids),
     booking: namedBookingsQuery(ids),
     history: historyQuery(id),
@@ -83,6 +88,7 @@ export async function readBookingPage(deps: Deps, actor: Actor, id: BookingId): 
     consent: facts?.resources.get(named.booking.resourceId)?.resource.policy.approval === 'lab-manager',
     again: facts && againOf(named.booking, facts, rows, reach),
     formKey: newId('frm', now * 1000, deps.entropy),
+    outside: rows.marks[0]?.why ?? null,
   }
 }
 

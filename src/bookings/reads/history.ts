@@ -1,6 +1,6 @@
 import { personName } from '../../firms/person-name.ts'
 import type { Locale } from '../../platform/i18n/locale.ts'
-import type { BookingId, PersonId } from '../../kernel/id.ts'
+import type { BookingId, PersonId, StationId } from '../../kernel/id.ts'
 import type { Instant } from '../../kernel/interval.ts'
 import { formatInstant } from '../../kernel/rfc3339.ts'
 import { sql, type Query } from '../../platform/db/sql.ts'
@@ -12,7 +12,7 @@ export interface HistoryEntry {
   /** `booking.moved`; the state's own name where the state says it all. */
   readonly action: string
   /** Null when the clock did it. */
-  readonly by: { readonly id: PersonId; readonly name: string } | null
+  readonly by: { readonly id: PersonId | StationId; readonly name: string } | null
   /** What the person who did it gave as the reason. */
   readonly reason: string | null
 }
@@ -31,9 +31,10 @@ export interface HistoryRow {
  */
 export function historyQuery(id: BookingId): Query<HistoryRow> {
   return sql<HistoryRow>`SELECT a.entity_version AS version, a.at AS at, a.action AS action, a.actor_id AS actorId,
-    p.name AS actorName, coalesce(a.detail ->> '$.reason', a.detail ->> '$.note',
+    coalesce(p.name, t.name) AS actorName, coalesce(a.detail ->> '$.reason', a.detail ->> '$.note',
       a.detail ->> '$.override.reason') AS reason
-    FROM audit a LEFT JOIN person p ON p.id = a.actor_id WHERE a.entity = ${id} ORDER BY a.entity_version LIMIT 200`
+    FROM audit a LEFT JOIN person p ON p.id = a.actor_id
+    LEFT JOIN station t ON t.id = a.actor_id WHERE a.entity = ${id} ORDER BY a.entity_version LIMIT 200`
 }
 
 export function historyOf(rows: readonly HistoryRow[]): HistoryEntry[] {

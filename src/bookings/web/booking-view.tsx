@@ -11,6 +11,7 @@ import { AgainSection, OtherTimes } from './booking-others.tsx'
 import { BookingPass } from './booking-pass.tsx'
 import { CancelForm, CheckInForm, ExtendForm, FinishForm, UndoForm } from './booking-forms.tsx'
 import { HistoryList, PriceTable } from './booking-records.tsx'
+import { outsideText } from './outside.text.ts'
 import { bookingPath, resourcePath } from './paths.ts'
 import { textIn } from './text.ts'
 
@@ -37,6 +38,11 @@ export function BookingView({ page, site, problem, voice }: BookingViewProps) {
         </p>
       )}
       {actions.undoUntil === null ? <StateHead page={page} voice={voice} /> : <SealHead page={page} voice={voice} />}
+      {page.outside === null ? null : (
+        <p class="notice" id="outside">
+          {outsideText[voice.locale][page.outside]}
+        </p>
+      )}
       {actions.isOffer ? <OfferAnswer page={page} voice={voice} /> : null}
       <Actions page={page} actions={actions} voice={voice} />
       {actions.ahead ? <BookingPass booking={page.booking} site={site} voice={voice} /> : null}

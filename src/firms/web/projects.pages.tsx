@@ -3,7 +3,7 @@ import { Malformed } from '../../kernel/thrown.ts'
 import { parse } from '../../platform/http/parse.ts'
 import type { Pages } from '../../platform/http/pages.ts'
 import { idOf } from '../../platform/http/schemas.ts'
-import { decimalsOf } from '../../platform/i18n/format.ts'
+import { readMoney } from '../../platform/i18n/read-money.ts'
 import { voiceOf } from '../../platform/i18n/voice.ts'
 import { pageAnswer } from '../../platform/ui/page-answer.tsx'
 import { bucketOf } from '../../quotas/quota-window.ts'
@@ -68,12 +68,10 @@ function bodyOf(
   })
 }
 
-/** `12,000.50` in minor units. Throws Malformed. */
+/** Throws Malformed for what is no amount; nothing is no budget. */
 function minorOf(text: string, currency: string): number | null {
-  const plain = text.replaceAll(/[\s,]/g, '')
-  if (plain === '') return null
-  const decimals = decimalsOf(currency)
-  const [, whole = '', part = ''] = /^(\d{1,12})(?:\.(\d{1,2}))?$/.exec(plain) ?? []
-  if (whole === '' || part.length > decimals) throw new Malformed([{ pointer: '/budget', kind: 'format' }])
-  return Number(whole + part.padEnd(decimals, '0'))
+  if (text.trim() === '') return null
+  const minor = readMoney(text, currency)
+  if (minor === null) throw new Malformed([{ pointer: '/budget', kind: 'format' }])
+  return minor
 }

@@ -8,6 +8,7 @@ import { sql, type Query } from '../../platform/db/sql.ts'
 import { rolesThatMay } from '../../firms/roles.sql.ts'
 import { faultLetters } from './fault-letters.ts'
 import { parkName, toAddress, toEach, type Reader, type ReaderRow } from './addressed.ts'
+import { objectionLetters, statementLetters } from './statement-letters.ts'
 import type { Letter } from '../channel.ts'
 import { readAccessLetter } from './access-letter.ts'
 import { wants } from '../wants.sql.ts'
@@ -37,6 +38,9 @@ export async function lettersOf(deps: Deps, { id, notice }: Leased): Promise<Let
   if (notice.kind === 'firm.suspended' || notice.kind === 'firm.reactivated') return firmLetters(deps, id, notice)
   if (notice.kind === 'audit.checkpoint') return checkpointLetters(deps, id, notice)
   if (notice.kind === 'fault.reported' || notice.kind === 'fault.closed') return faultLetters(deps, id, notice)
+  if (notice.kind === 'statement.issued') return statementLetters(deps, id, notice)
+  if (notice.kind === 'objection.raised' || notice.kind === 'objection.answered')
+    return objectionLetters(deps, id, notice)
   if (isOfBooking(notice)) return bookingLetters(deps, id, notice)
   return isOfPerson(notice) ? personLetters(deps, id, notice) : []
 }
@@ -163,6 +167,7 @@ interface BookedRow extends ReaderRow, Names {
   wakeAt: number | null
   facilityId: string
   changedBy: string | null
+  marked: number
   wanted: number
 }
 
@@ -173,6 +178,7 @@ async function bookingLetters(deps: Deps, id: string, { kind, bookingId }: Of<Bo
       r.facility_id AS facilityId, r.name_hans AS hans,
       r.name_hant AS hant, r.name_en AS en, b.person_id AS personId,
       (SELECT actor_id FROM audit WHERE entity = b.id ORDER BY entity_version DESC LIMIT 1) AS changedBy,
+      EXISTS (SELECT 1 FROM booking_mark WHERE booking_id = b.id) AS marked,
       ${wants(kind)} AS wanted FROM booking b JOIN resource r ON r.id = b.resource_id
       JOIN person p ON p.id = b.person_id AND p.state = 'active' WHERE b.id = ${bookingId} LIMIT 1`,
     managers: sql<ReaderRow>`SELECT p.id AS personId, p.email AS address, p.locale AS locale FROM booking b
@@ -185,6 +191,8 @@ async function bookingLetters(deps: Deps, id: string, { kind, bookingId }: Of<Bo
   if (!booked) return []
   // An offer that is over by the time that it is told would lead to nothing.
   if (kind === 'booking.offered' && booked.state !== 'offered') return []
+  // Hours that were changed back, or a booking that was moved, leave nothing to be told.
+  if (kind === 'booking.outside' && booked.marked === 0) return []
   const say = ({ locale }: Reader) => {
     const voice = voiceOf(locale, deps.park(), deps.now())
     const { number, wakeAt } = booked
@@ -198,7 +206,6 @@ async function bookingLetters(deps: Deps, id: string, { kind, bookingId }: Of<Bo
   }
   // A request is told to those who decide it; what becomes of a booking, to its person, unless it was their own doing.
   if (kind === 'booking.pending') return toEach(deps, id, managers, say, `/b/${bookingId}`)
-  return booked.changedBy === booked.personId || booked.wanted === 0
-    ? []
-    : [toAddress(deps, id, booked, say(booked), `/b/${bookingId}`)]
+  const isOwnDoing = kind !== 'booking.outside' && booked.changedBy === booked.personId
+  return isOwnDoing || booked.wanted === 0 ? [] : [toAddress(deps, id, booked, say(booked), `/b/${bookingId}`)]
 }

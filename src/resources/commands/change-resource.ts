@@ -9,6 +9,7 @@ import type { Instant } from '../../kernel/interval.ts'
 import { Conflict, Forbidden, Malformed, NotFound } from '../../kernel/thrown.ts'
 import { DbAbort } from '../../platform/db/port.ts'
 import { sql, type Query } from '../../platform/db/sql.ts'
+import { farBookingsQuery, markRows, openFarOf, type FarBooking } from '../../bookings/commands/mark-rows.ts'
 import { offerAfterwards } from '../../waitlist/commands/offer-freed-time.ts'
 import { waitedForQuery } from '../../waitlist/wish.sql.ts'
 import type { OpeningHours } from '../opening-hours.ts'
@@ -41,8 +42,8 @@ export interface ResourceAnswer {
 }
 
 /**
- * New opening hours from now on, with their search rows. Bookings that stand outside them are kept: the preview lists
- * them. Throws as below.
+ * New opening hours from now on, with their search rows. Bookings that stand outside them are kept and marked, and
+ * their owners told: the preview lists them. Throws as below.
  */
 export async function setOpeningHours(
   deps: Deps,
@@ -51,12 +52,14 @@ export async function setOpeningHours(
   hours: OpeningHours,
   key: RequestKey,
 ): Promise<ResourceAnswer> {
-  return changeResource(deps, actor, id, key, ({ viewer, resource, write }) => {
+  return changeResource(deps, actor, id, key, ({ viewer, resource, write, far }) => {
     assertManages(viewer, resource)
+    const openFar = openFarOf(far, hours, deps.park())
     const record = { action: 'resource.hours-set', detail: { holidayRule: hours.holidayRule } }
     const rows = [
       ...hoursRows(hours, deps.park(), write.at),
       ...changedResourceRows(resource, { ...resource, hours }, record, write),
+      ...markRows([id], { ...write, openFar }),
     ]
     return { rows, document: { openingHours: hours } }
   })
@@ -70,7 +73,7 @@ export async function setPolicy(
   change: PolicyChange,
   key: RequestKey,
 ): Promise<ResourceAnswer> {
-  return changeResource(deps, actor, id, key, ({ viewer, resource, write }) => {
+  return changeResource(deps, actor, id, key, ({ viewer, resource, write, far }) => {
     assertManages(viewer, resource)
     const { policy, ...columns } = given(change)
     const next: Resource = { ...resource, ...columns, policy: { ...resource.policy, ...given(policy ?? {}) } }
@@ -79,7 +82,8 @@ export async function setPolicy(
       action: 'resource.policy-set',
       detail: { changed: [...Object.keys(columns), ...Object.keys(policy ?? {})] },
     }
-    return { rows: changedResourceRows(resource, next, record, write), document: policyDocument(next) }
+    const marks = markRows([id], { ...write, openFar: openFarOf(far, resource.hours, deps.park()) })
+    return { rows: [...changedResourceRows(resource, next, record, write), ...marks], document: policyDocument(next) }
   })
 }
 
@@ -110,6 +114,8 @@ interface FoundResource {
   readonly viewer: Viewer
   readonly resource: Resource
   readonly write: CatalogueWrite
+  /** Bookings past the days for which hours are laid out. */
+  readonly far: readonly FarBooking[]
 }
 
 interface Change {
@@ -137,6 +143,7 @@ async function changeResource(
       stored: storedAnswerQuery(actor, key.key),
       resource: resourcesQuery(sql`SELECT ${id}`, nobody, nobody),
       waitedFor: waitedForQuery(sql`SELECT ${id}`),
+      far: farBookingsQuery(sql`SELECT ${id}`, deps.now()),
     })
     const viewer = viewerOf(rows.viewer)
     const stored = storedAnswerOf(rows.stored, key)
@@ -144,7 +151,7 @@ async function changeResource(
     const resource = rows.resource[0] && resourceOf(rows.resource[0])
     if (!resource) throw new NotFound('resource')
     const write = { actorId: viewer.personId, at: deps.now(), park: deps.park(), entropy: deps.entropy }
-    const change = decide({ viewer, resource, write })
+    const change = decide({ viewer, resource, write, far: rows.far })
     const body = JSON.stringify({ id, ...change.document, version: resource.rulesVersion + 1 })
     const idempotency = { actor: viewer.personId, ...key, status: 200, body, at: write.at }
     try {

@@ -1,3 +1,4 @@
+import { farBookingsQuery, type FarBooking } from '../../bookings/commands/mark-rows.ts'
 import { hexOf } from '../../kernel/hex.ts'
 import type { Actor, Deps, RequestKey } from '../../deps.ts'
 import { invariant } from '../../kernel/invariant.ts'
@@ -34,12 +35,12 @@ export interface ImportOptions {
   readonly facility?: string
 }
 
-const linesAtOnce = 200
+const linesAtOnce = 1000
 const rounds = 3
 
 /**
  * Brings the catalogue to what a file says: new resources, changed ones, nothing for lines that say what is there
- * already. Lines are taken 200 at a time; one that is refused keeps no other from being taken. Throws UnusableFile,
+ * already. Lines are taken 1,000 at a time; one that is refused keeps no other from being taken. Throws UnusableFile,
  * Unauthenticated, KeyReused.
  */
 export async function importResources(
@@ -82,10 +83,10 @@ async function importSome(
   done: readonly ImportReport[],
 ): Promise<ImportReport> {
   for (let round = 1; ; round++) {
-    const { catalogue, viewer } = await readCatalogueNow(deps, actor, lines, options)
+    const { catalogue, viewer, far } = await readCatalogueNow(deps, actor, lines, options)
     const plan = planImport(lines, catalogue)
     const report = reportOf(plan, catalogue, options)
-    const statements = options.preview ? [] : rowsOf(deps, catalogue, viewer, plan)
+    const statements = options.preview ? [] : rowsOf(deps, { catalogue, viewer, far }, plan)
     if (statements.length === 0) return report
     const body = JSON.stringify(merged([...done, report], false))
     try {
@@ -102,12 +103,14 @@ async function importSome(
 
 async function readCatalogueNow(deps: Deps, actor: Importer, lines: readonly ReadLine[], { facility }: ImportOptions) {
   const now = deps.now()
+  const named = idsByAssetNumber(lines.map((line) => line.said.assetNumber))
   const rows = await deps.db.read({
+    far: farBookingsQuery(named, now),
     viewer: actor === 'operator' ? sql<never>`SELECT 1 AS n LIMIT 0` : viewerQuery(actor, now),
     facilities: facilitiesQuery,
     categories: categoriesQuery,
     qualificationKinds: qualificationKindsQuery,
-    resources: cataloguedQuery(idsByAssetNumber(lines.map((line) => line.said.assetNumber)), now),
+    resources: cataloguedQuery(named, now),
   })
   const viewer = actor === 'operator' ? null : viewerOf(rows.viewer)
   const mayManage = (id: string) => viewer === null || managesFacility(viewer, id as Catalogued['facilityId'])
@@ -128,7 +131,7 @@ async function readCatalogueNow(deps: Deps, actor: Importer, lines: readonly Rea
     mayPrice: viewer === null || seesParkMoney(viewer),
     made,
   }
-  return { catalogue, viewer }
+  return { catalogue, viewer, far: rows.far }
 }
 
 function fallback(managed: readonly { code: string }[], viewer: Viewer | null): string {
@@ -140,9 +143,15 @@ function mayMakeFacilities(viewer: Viewer | null): boolean {
   return viewer === null || may(viewer, 'manage-firms')
 }
 
-function rowsOf(deps: Deps, catalogue: Catalogue & { made: boolean }, viewer: Viewer | null, plan: ImportPlan) {
+interface CatalogueNow {
+  readonly catalogue: Catalogue & { readonly made: boolean }
+  readonly viewer: Viewer | null
+  readonly far: readonly FarBooking[]
+}
+
+function rowsOf(deps: Deps, { catalogue, viewer, far }: CatalogueNow, plan: ImportPlan) {
   const write = { actorId: actorId(viewer), at: deps.now(), park: deps.park(), entropy: deps.entropy }
-  const rows = importRows(plan, catalogue.facilities, write)
+  const rows = importRows(plan, catalogue.facilities, far, write)
   if (rows.length === 0) return []
   const used = catalogue.made && plan.lines.some((line) => line.entry?.facility === sharedFacility.code)
   // What the person may manage was judged by their roles: a role taken away meanwhile stops the write.

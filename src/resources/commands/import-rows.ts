@@ -1,8 +1,9 @@
 import { auditRow } from '../../audit/record.ts'
 import { usualTerms } from '../../billing/usual-terms.ts'
+import { markRows, openFarOf, type FarBooking } from '../../bookings/commands/mark-rows.ts'
 import { newId, type FacilityId, type ResourceId } from '../../kernel/id.ts'
 import { invariant } from '../../kernel/invariant.ts'
-import { sql, type Query } from '../../platform/db/sql.ts'
+import { json, sql, type Query } from '../../platform/db/sql.ts'
 import { eachPersonRows } from '../../quotas/each-person.sql.ts'
 import { policyOf, type CatalogueEntry } from '../catalogue-entry.ts'
 import type { Catalogued, Named } from '../catalogued.ts'
@@ -29,7 +30,12 @@ export const sharedFacility: Named = {
 }
 
 /** The statements of a plan: for each line that is taken a few, each with its audit row. */
-export function importRows(plan: ImportPlan, facilities: readonly Named[], write: CatalogueWrite): Query[] {
+export function importRows(
+  plan: ImportPlan,
+  facilities: readonly Named[],
+  far: readonly FarBooking[],
+  write: CatalogueWrite,
+): Query[] {
   const taken = plan.lines.filter((line) => line.entry !== null)
   if (taken.length === 0) return []
   return [
@@ -37,7 +43,18 @@ export function importRows(plan: ImportPlan, facilities: readonly Named[], write
     ...freshRows('qualification_kind', plan.newQualificationKinds),
     ...allHoursRows(taken.map(hoursOf), write.park, write.at),
     ...taken.flatMap((line) => lineRows(line, facilities, write)),
+    ...markRows(
+      taken.flatMap(({ current }) => current?.id ?? []),
+      { ...write, openFar: openFarOfLines(far, taken, write) },
+    ),
   ]
+}
+
+function openFarOfLines(far: readonly FarBooking[], taken: readonly PlannedLine[], { park }: CatalogueWrite) {
+  const byResource = Map.groupBy(far, ({ resourceId }) => resourceId)
+  return taken.flatMap((line) =>
+    line.current === null ? [] : openFarOf(byResource.get(line.current.id) ?? [], hoursOf(line), park),
+  )
 }
 
 /** Makes the shared facility. */
@@ -80,6 +97,7 @@ function lineRows(line: PlannedLine, facilities: readonly Named[], write: Catalo
       ? [...changedResourceRows(current, profile, record, write), ...addedUnitRows(id, added, write.at)]
       : newResourceRows(id, profile, added, write)),
     ...priceRows(id, entry, current, write),
+    ...tagRows(id, entry.tags, current?.entry.tags ?? []),
     ...(entry.perPersonDay === null || entry.perPersonDay === current?.entry.perPersonDay
       ? []
       : dayLimitRows(id, entry.perPersonDay)),
@@ -117,6 +135,14 @@ function priceRows(id: ResourceId, entry: CatalogueEntry, current: Catalogued | 
       const terms = { ...(current?.terms[category] ?? usualTerms(perHourMinor)), perHourMinor }
       return rateRow(id, category, write.at, terms, write)
     })
+}
+
+function tagRows(id: ResourceId, tags: readonly string[], before: readonly string[]): Query[] {
+  if (JSON.stringify(tags) === JSON.stringify(before)) return []
+  return [
+    sql`DELETE FROM resource_tag WHERE resource_id = ${id}`,
+    sql`INSERT INTO resource_tag (resource_id, tag) SELECT ${id}, value FROM json_each(${json(tags)})`,
+  ]
 }
 
 function dayLimitRows(scopeId: ResourceId, limitValue: number): Query[] {

@@ -111,7 +111,8 @@ export function unitRows(id: ResourceId, names: readonly string[]): Query {
 export function addedUnitRows(id: ResourceId, names: readonly string[], at: Instant): Query[] {
   if (names.length === 0) return []
   return [
-    unitRows(id, names),
+    // One that was retired comes back under its name.
+    sql`${unitRows(id, names)} WHERE true ON CONFLICT (resource_id, name) DO UPDATE SET state = 'active'`,
     sql`INSERT INTO allocation (unit_id, starts_at, ends_at, booking_id)
       SELECT u.id, b.held_from, b.held_until, b.id FROM booking b
       JOIN unit u ON u.resource_id = b.resource_id AND u.name IN (SELECT value FROM json_each(${json(names)}))

@@ -40,6 +40,7 @@ export function cataloguedQuery(resourceIds: Query, now: Instant): Query<Catalog
       'holidayRule', h.holiday_rule, 'setupMinutes', r.setup_minutes, 'cleanupMinutes', r.cleanup_minutes,
       'stepMinutes', r.step_minutes, 'minMinutes', r.min_minutes, 'maxMinutes', r.max_minutes,
       'qualification', r.qualification_id, 'restricted', json(iif(r.restricted, 'true', 'false')),
+      'tags', (SELECT json_group_array(tag) FROM resource_tag t WHERE t.resource_id = r.id),
       'perPersonDay', (SELECT q.limit_value FROM quota q WHERE q.subject_kind = 'person'
         AND q.subject_id = ${eachPerson}
         AND q.scope_kind = 'resource' AND q.scope_id = r.id AND q.measure = 'bookings' AND q.window = 'day'

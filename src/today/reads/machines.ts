@@ -11,7 +11,7 @@ import { managedFacilities, type TodayWanted } from './managed.ts'
 /** Machines on one page. */
 export const mostMachines = 200
 
-interface MachineRow {
+export interface MachineRow {
   id: ResourceId
   kind: ResourceKind
   names: string
@@ -21,7 +21,7 @@ interface MachineRow {
   unitCount: number
 }
 
-interface UseRow {
+export interface UseRow {
   resourceId: ResourceId
   unit: string
   startsAt: Instant
@@ -68,7 +68,7 @@ function machinesQuery(page: Query): Query<MachineRow> {
  * Of each unit the two rows that began last and the one that begins next, found by their key: an overrun may stand
  * behind whoever came after it.
  */
-function usesQuery(page: Query, now: Instant): Query<UseRow> {
+export function usesQuery(page: Query, now: Instant): Query<UseRow> {
   const before = (which: number) =>
     sql`(SELECT p.starts_at FROM allocation p WHERE p.unit_id = u.id AND p.starts_at <= ${now}
       ORDER BY p.starts_at DESC LIMIT 1 OFFSET ${which})`

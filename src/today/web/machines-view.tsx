@@ -179,7 +179,7 @@ function CloseLink({ machine, voice }: { readonly machine: Machine; readonly voi
   )
 }
 
-const shapes: Readonly<Record<Use['kind'], string>> = {
+export const shapes: Readonly<Record<Use['kind'], string>> = {
   'in-use': 'state in-use',
   expected: 'state pending',
   waiting: 'state pending',
@@ -206,7 +206,7 @@ function Who({ use, voice }: { readonly use: Use; readonly voice: Voice }) {
   )
 }
 
-function useText({ kind, startsAt, endsAt, closureKind }: Use, voice: Voice): string {
+export function useText({ kind, startsAt, endsAt, closureKind }: Use, voice: Voice): string {
   const words = todayText[voice.locale]
   switch (kind) {
     case 'in-use':
@@ -220,7 +220,7 @@ function useText({ kind, startsAt, endsAt, closureKind }: Use, voice: Voice): st
   }
 }
 
-function nextText({ startsAt, endsAt, kind, closureKind }: Use, voice: Voice): string {
+export function nextText({ startsAt, endsAt, kind, closureKind }: Use, voice: Voice): string {
   const words = todayText[voice.locale]
   if (kind === 'closed') return words.nextClosed(whyClosed(closureKind, voice), voice.soon(startsAt))
   const isToday = dayOf(startsAt, voice.zone).date === dayOf(voice.now, voice.zone).date

@@ -1,0 +1,77 @@
+import type { Policy } from '../../resources/resource.ts'
+
+/** The rules that a form sets, each with its field; lengths in minutes, horizon in days, fees in per cent. */
+export const wholeRules = {
+  leadMinutes: [0, 525_600],
+  horizonDays: [0, 730],
+  changeCutoffMinutes: [0, 525_600],
+  lateCancellationPercent: [0, 100],
+  noShowPercent: [0, 100],
+  checkInEarlyMinutes: [0, 1440],
+  graceMinutes: [0, 1440],
+  approvalHours: [1, 720],
+} as const satisfies { readonly [K in keyof Policy]?: readonly [number, number] }
+
+export type WholeRule = keyof typeof wholeRules
+
+export const choiceRules = {
+  checkIn: ['required', 'optional', 'none'],
+  approval: ['none', 'lab-manager'],
+  chargeBasis: ['booked', 'used', 'union'],
+} as const satisfies { readonly [K in keyof Policy]?: readonly Policy[K][] }
+
+export type ChoiceRule = keyof typeof choiceRules
+
+export interface ReadRules {
+  readonly rules: Partial<Policy>
+  /** Fields whose text is none of what it can be, with what that is. */
+  readonly faults: readonly { readonly field: string; readonly expected: string }[]
+}
+
+/** The rules that a form says; a field that is left empty says nothing. */
+export function readRules(text: (name: string) => string): ReadRules {
+  const rules: Record<string, unknown> = {}
+  const faults: ReadRules['faults'][number][] = []
+  for (const [field, [least, most]] of Object.entries(wholeRules)) {
+    const said = text(field)
+    if (said === '') continue
+    const value = /^\d{1,7}$/.test(said) ? Number(said) : -1
+    if (value < least || value > most) faults.push({ field, expected: `${least}–${most}` })
+    else rules[field] = value
+  }
+  for (const [field, choices] of Object.entries(choiceRules)) {
+    const said = text(field)
+    if (said === '') continue
+    if ((choices as readonly string[]).includes(said)) rules[field] = said
+    else faults.push({ field, expected: choices.join(', ') })
+  }
+  const free = freeCancellation(text)
+  if (free !== null && free.field !== undefined) faults.push({ field: free.field, expected: free.expected })
+  else if (free !== null) rules['freeCancellation'] = free
+  return { rules: rules as Partial<Policy>, faults }
+}
+
+function freeCancellation(text: (name: string) => string) {
+  const kind = text('freeKind')
+  if (kind === 'day-before') {
+    const dayBeforeAt = text('freeAt')
+    if (/^([01]\d|2[0-3]):[0-5]\d$/.test(dayBeforeAt)) return { dayBeforeAt }
+    return { field: 'freeAt', expected: '00:00–23:59' }
+  }
+  const minutes = text('freeMinutes')
+  if (kind !== 'minutes' || (minutes === '' && text('freeAt') === '')) return null
+  if (/^\d{1,6}$/.test(minutes) && Number(minutes) <= 525_600) return { minutesBefore: Number(minutes) }
+  return { field: 'freeMinutes', expected: '0–525600' }
+}
+
+/** The same rules as the form's fields have them. */
+export function rulesFilled(policy: Policy): Record<string, string> {
+  const { freeCancellation: free } = policy
+  return {
+    ...Object.fromEntries(Object.keys(wholeRules).map((field) => [field, String(policy[field as WholeRule])])),
+    ...Object.fromEntries(Object.keys(choiceRules).map((field) => [field, policy[field as ChoiceRule]])),
+    freeKind: 'minutesBefore' in free ? 'minutes' : 'day-before',
+    freeMinutes: 'minutesBefore' in free ? String(free.minutesBefore) : '',
+    freeAt: 'dayBeforeAt' in free ? free.dayBeforeAt : '',
+  }
+}

@@ -1,0 +1,187 @@
+import { auditRow } from '../../audit/record.ts'
+import { noPeriod, periodEnd } from '../../billing/period.ts'
+import type { Actor, Deps, RequestKey } from '../../deps.ts'
+import { viewerOf, viewerQuery } from '../../firms/reads/viewer-query.ts'
+import { sameViewerRow } from '../../firms/same-viewer.sql.ts'
+import type { Viewer } from '../../firms/viewer.ts'
+import { newId, type FirmId, type PersonId, type StatementId } from '../../kernel/id.ts'
+import { Conflict, NotFound } from '../../kernel/thrown.ts'
+import { dayOf } from '../../kernel/wall-clock.ts'
+import { noticeRow } from '../../notices/outbox.sql.ts'
+import { DbAbort } from '../../platform/db/port.ts'
+import { json, sql, type Query } from '../../platform/db/sql.ts'
+import { payerOf, payersQuery, statableEntriesQuery, statableOf, type StatableRow } from '../reads/statable-entries.ts'
+import { frozen, statementOf, type Frozen, type Payer, type Statement } from '../statement.ts'
+
+export interface Issued {
+  /** Of this call. */
+  readonly statements: number
+  readonly lines: number
+  readonly totalMinor: number
+  /** Firms that still have entries on no statement: the next call goes on with them. */
+  readonly firmsLeft: number
+}
+
+export interface IssueWish {
+  readonly period: string
+  /** One firm; null for all of them. */
+  readonly firmId: FirmId | null
+  /** No more statements than this in one call: a page must answer. */
+  readonly atMost: number
+}
+
+/**
+ * Issues statements of everything that firms owe up to a period's end and that stands on none yet: one write per firm,
+ * so that a run which was stopped is simply repeated. Issuing again issues nothing. Throws Unauthenticated, Forbidden,
+ * Conflict while the period still runs, DbUnavailable.
+ */
+export async function issueStatements(deps: Deps, actor: Actor, wish: IssueWish, key: RequestKey): Promise<Issued> {
+  let issued: Issued = { statements: 0, lines: 0, totalMinor: 0, firmsLeft: 0 }
+  for (let round = 0; round < mostRounds; round++) {
+    const { viewer, payers, firmsLeft } = await readPayers(deps, actor, wish, wish.atMost - issued.statements)
+    if (payers.length === 0) return { ...issued, firmsLeft }
+    for (let from = 0; from < payers.length; from += firmsAtOnce) {
+      const some = payers.slice(from, from + firmsAtOnce)
+      const entries = await readEntries(deps, wish.period, some)
+      // All at once: the engine commits together what waits together.
+      const made = await Promise.all(
+        some.map((payer, at) => issueOne(deps, viewer, payer, entries[at] ?? [], wish.period, key)),
+      )
+      issued = made.reduce(added, issued)
+    }
+  }
+  throw new Conflict('try-again')
+}
+
+const firmsAtOnce = 8
+/** Of those who were overtaken, and of firms with more than one statement holds. */
+const mostRounds = 50
+
+/** Firms with entries on no statement, no more than may still be stated in this call. */
+async function readPayers(deps: Deps, actor: Actor, { period, firmId }: IssueWish, most: number) {
+  const now = deps.now()
+  const firms = sql`SELECT f.id AS firm_id FROM firm f WHERE ${firmId === null ? sql`1` : sql`f.id = ${firmId}`}
+    AND EXISTS (SELECT 1 FROM unstated_entry w WHERE w.firm_id = f.id AND w.period <= ${period}) ORDER BY f.id`
+  const rows = await deps.db.read({
+    viewer: viewerQuery(actor, now),
+    payers: payersQuery(sql`${firms} LIMIT ${most}`),
+    left: sql<{ firms: number }>`SELECT count(*) AS firms FROM (${firms} LIMIT 100000) LIMIT 1`,
+  })
+  const viewer = viewerOf(rows.viewer)
+  if (period === noPeriod) throw new NotFound('period')
+  if (periodEnd(period, deps.park().timeZone) > now) throw new Conflict('too-early', { period })
+  return { viewer, payers: rows.payers.map(payerOf), firmsLeft: rows.left[0]?.firms ?? 0 }
+}
+
+async function issueOne(
+  deps: Deps,
+  viewer: Viewer,
+  payer: Payer,
+  rows: readonly StatableRow[],
+  period: string,
+  key: RequestKey,
+): Promise<Statement | null> {
+  if (rows.length === 0) return null
+  const made = makeStatement(deps, payer, rows, period)
+  return (await writeStatement(deps, viewer, made, key)) ? made.statement : null
+}
+
+function added(issued: Issued, statement: Statement | null): Issued {
+  if (statement === null) return issued
+  return {
+    ...issued,
+    statements: issued.statements + 1,
+    lines: issued.lines + statement.lines.length,
+    totalMinor: issued.totalMinor + statement.totalMinor,
+  }
+}
+
+/** The entries of each payer, in their order. */
+async function readEntries(deps: Deps, period: string, payers: readonly Payer[]): Promise<StatableRow[][]> {
+  const queries = payers.map(({ firmId }, at) => [`${at}`, statableEntriesQuery(firmId, period)] as const)
+  const rows = await deps.db.read(Object.fromEntries(queries))
+  return payers.map((_, at) => rows[`${at}`] ?? [])
+}
+
+interface Made {
+  readonly statement: Statement
+  /** By id, for the sheet. */
+  readonly names: Readonly<Record<string, string>>
+}
+
+function makeStatement(deps: Deps, payer: Payer, rows: readonly StatableRow[], period: string): Made {
+  const { names: park, timeZone } = deps.park()
+  const entries = rows.map(statableOf)
+  // Of one currency at a time: a park that changed its own leaves the other to the next statement.
+  const currency = entries[0]?.currency ?? deps.park().currency
+  const heading = { period, currency, issuedAt: deps.now(), park, timeZone, payer }
+  const statement = statementOf(
+    heading,
+    entries.filter((entry) => entry.currency === currency),
+  )
+  const names = Object.fromEntries(rows.map(({ personId, person }) => [personId ?? '', person]))
+  return { statement, names }
+}
+
+/** False when somebody else, who issues too, was quicker with one of the entries. */
+async function writeStatement(deps: Deps, viewer: Viewer, made: Made, key: RequestKey): Promise<boolean> {
+  const { issuedAt, payer } = made.statement
+  const { document, hash } = await frozen(made.statement)
+  const id = newId('stm', deps.now() * 1000, deps.entropy)
+  const actor = viewer.personId
+  const year = Number(dayOf(issuedAt, made.statement.timeZone).date.slice(0, 4))
+  const statements = [
+    sameViewerRow(viewer),
+    ...statementRows({ id, document, hash, year }, made, actor),
+    issuedAudit(id, made.statement, hash, actor),
+    noticeRow(deps, { kind: 'statement.issued', statementId: id }),
+  ]
+  const { requestHash } = key
+  const ownKey = `${key.key}:${payer.firmId}:${made.statement.lines[0]?.entryId ?? ''}`
+  const idempotency = { actor, key: ownKey, requestHash, status: 201, body: '', at: issuedAt }
+  try {
+    await deps.db.write(statements, { idempotency })
+    return true
+  } catch (error) {
+    if (error instanceof DbAbort) return false
+    throw error
+  }
+}
+
+interface NewStatement extends Frozen {
+  readonly id: StatementId
+  readonly year: number
+}
+
+// The number is drawn by the write itself: whoever else issues at the same moment draws the next one.
+function statementRows({ id, document, hash, year }: NewStatement, made: Made, issuedBy: PersonId): Query[] {
+  const { statement, names } = made
+  const { period, currency, issuedAt, payer, lines, totalMinor, taxMinor } = statement
+  const people = [...new Set(lines.flatMap(({ personId }) => personId ?? []))]
+  return [
+    sql`INSERT INTO statement (id, year, seq, number, firm_id, period, currency, total_minor, tax_minor, lines,
+      document, hash, issued_at, issued_by)
+      SELECT ${id}, ${year}, seq, ${year} || '-' || printf('%05d', seq), ${payer.firmId}, ${period}, ${currency},
+        ${totalMinor}, ${taxMinor}, ${lines.length}, ${document}, ${hash}, ${issuedAt}, ${issuedBy}
+      FROM (SELECT 1 + ifnull(max(seq), 0) AS seq FROM statement WHERE year = ${year})`,
+    sql`INSERT INTO statement_entry (entry_id, statement_id, firm_id)
+      SELECT value, ${id}, ${payer.firmId} FROM json_each(${json(lines.map((line) => line.entryId))})`,
+    sql`INSERT INTO statement_person (statement_id, person_id, name)
+      SELECT ${id}, value ->> 0, value ->> 1
+      FROM json_each(${json(people.map((person) => [person, names[person] ?? '']))})`,
+  ]
+}
+
+function issuedAudit(id: StatementId, statement: Statement, hash: string, actorId: PersonId): Query {
+  const { period, issuedAt, payer, lines, totalMinor } = statement
+  return auditRow({
+    at: issuedAt,
+    actorId,
+    action: 'statement.issued',
+    entity: id,
+    entityVersion: 1,
+    firmId: payer.firmId,
+    facilityId: null,
+    detail: { period, lines: lines.length, totalMinor, hash },
+  })
+}

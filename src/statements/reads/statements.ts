@@ -1,0 +1,113 @@
+import type { Actor, Deps, Names } from '../../deps.ts'
+import { rolesThatMay } from '../../firms/roles.sql.ts'
+import { viewerOf, viewerQuery } from '../../firms/reads/viewer-query.ts'
+import { seesParkMoney, type Viewer } from '../../firms/viewer.ts'
+import type { FirmId } from '../../kernel/id.ts'
+import { NotFound } from '../../kernel/thrown.ts'
+import { sql, type Query } from '../../platform/db/sql.ts'
+import type { Objection } from '../objection.ts'
+import { thawed, type Statement, type StatementHead } from '../statement.ts'
+
+export interface StatementsWish {
+  readonly firmId: FirmId | null
+  readonly period: string | null
+  /** The number that the page before ended with: newest first. */
+  readonly after: { readonly number: string } | null
+}
+
+export interface StatementList {
+  readonly viewer: Viewer
+  readonly statements: readonly StatementHead[]
+  readonly next: { readonly number: string } | null
+}
+
+type HeadRow = Omit<StatementHead, 'firm'> & Names
+
+/** Statements, newest first: of the viewer's firms, or of all to the park's finance people. Throws Unauthenticated. */
+export async function listStatements(
+  deps: Deps,
+  actor: Actor,
+  wish: StatementsWish,
+  limit: number,
+): Promise<StatementList> {
+  const { firmId, period, after } = wish
+  const fits = sql`${firmId === null ? sql`1` : sql`s.firm_id = ${firmId}`}
+    AND ${period === null ? sql`1` : sql`s.period = ${period}`}
+    AND ${after === null ? sql`1` : sql`(s.year, s.seq) < (${yearOf(after.number)}, ${seqOf(after.number)})`}`
+  const rows = await deps.db.read({
+    viewer: viewerQuery(actor, deps.now()),
+    statements: sql`${heads} WHERE ${isVisible(actor)} AND ${fits} ORDER BY s.year DESC, s.seq DESC
+      LIMIT ${limit + 1}` as Query<HeadRow>,
+  })
+  const viewer = viewerOf(rows.viewer)
+  const statements = rows.statements.slice(0, limit).map(headOf)
+  const last = statements.at(-1)
+  return { viewer, statements, next: rows.statements.length > limit && last ? { number: last.number } : null }
+}
+
+function yearOf(number: string): number {
+  return Number(number.slice(0, 4))
+}
+
+function seqOf(number: string): number {
+  return Number(number.slice(5))
+}
+
+export interface ReadStatement {
+  readonly viewer: Viewer
+  readonly isPark: boolean
+  readonly head: StatementHead
+  readonly statement: Statement
+  /** By person: empty for one who was erased. */
+  readonly names: ReadonlyMap<string, string>
+  readonly objections: readonly Objection[]
+}
+
+/** One statement with all of its lines. Throws Unauthenticated, NotFound for another firm's too. */
+export async function readStatement(deps: Deps, actor: Actor, number: string): Promise<ReadStatement> {
+  const rows = await deps.db.read({
+    viewer: viewerQuery(actor, deps.now()),
+    statements: sql`${headsWithText} WHERE s.number = ${number} AND ${isVisible(actor)} LIMIT 1` as Query<
+      HeadRow & { document: string }
+    >,
+    people: sql<{ id: string; name: string }>`SELECT p.person_id AS id, p.name AS name FROM statement s
+      JOIN statement_person p ON p.statement_id = s.id WHERE s.number = ${number} LIMIT 10000`,
+    objections: objectionsQuery(number),
+  })
+  const viewer = viewerOf(rows.viewer)
+  const [row] = rows.statements
+  if (!row) throw new NotFound('statement')
+  const { document, ...head } = row
+  return {
+    viewer,
+    isPark: seesParkMoney(viewer),
+    head: headOf(head),
+    statement: thawed(document),
+    names: new Map(rows.people.map(({ id, name }) => [id, name])),
+    objections: rows.objections,
+  }
+}
+
+function objectionsQuery(number: string): Query<Objection> {
+  return sql<Objection>`SELECT o.id AS id, o.line_no AS lineNo, o.reason AS reason, o.raised_at AS raisedAt,
+    o.state AS state, o.answer AS answer, o.answered_at AS answeredAt, o.entry_id AS entryId FROM statement s
+    JOIN objection o ON o.statement_id = s.id WHERE s.number = ${number} ORDER BY o.raised_at, o.id LIMIT 5000`
+}
+
+const columns = sql`s.id AS id, s.number AS number, s.firm_id AS firmId, f.name_hans AS hans, f.name_hant AS hant,
+  f.name_en AS en, s.period AS period, s.currency AS currency, s.total_minor AS totalMinor, s.tax_minor AS taxMinor,
+  s.lines AS lines, s.hash AS hash, s.issued_at AS issuedAt, s.state AS state`
+const heads = sql`SELECT ${columns} FROM statement s JOIN firm f ON f.id = s.firm_id`
+const headsWithText = sql`SELECT ${columns}, s.document AS document FROM statement s JOIN firm f ON f.id = s.firm_id`
+
+/** The statements `s` that the viewer may see. */
+export function isVisible({ tokenHash }: Actor): Query {
+  return sql`EXISTS (SELECT 1 FROM role r
+    WHERE r.person_id = (SELECT person_id FROM session WHERE token_hash = ${tokenHash})
+      AND (r.role IN (${rolesThatMay('see-park-money')})
+        OR (r.firm_id = s.firm_id AND r.role IN (${rolesThatMay('see-firm-money')}))))`
+}
+
+function headOf({ hans, hant, en, ...row }: HeadRow): StatementHead {
+  return { ...row, firm: { hans, hant, en } }
+}

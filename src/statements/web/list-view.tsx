@@ -1,0 +1,77 @@
+import { addDays, dayOf } from '../../kernel/wall-clock.ts'
+import { nameIn } from '../../platform/i18n/name-in.ts'
+import { langOf } from '../../platform/i18n/script.ts'
+import type { Voice } from '../../platform/i18n/voice.ts'
+import { Field } from '../../platform/ui/form-parts.tsx'
+import type { StatementHead } from '../statement.ts'
+import { periodPath, statementPath, statementsPath } from './paths.ts'
+import { statementsText } from './statements.text.ts'
+
+export interface ListProps {
+  readonly statements: readonly StatementHead[]
+  readonly period: string | null
+  readonly next: string | null
+  readonly isPark: boolean
+  readonly voice: Voice
+}
+
+/** Statements, newest first; for the park's finance people, the way to a month's checklist. */
+export function ListView({ statements, period, next, isPark, voice }: ListProps) {
+  const text = statementsText[voice.locale]
+  return (
+    <>
+      <h1>{text.title}</h1>
+      <form method="get" action={statementsPath} class="fields">
+        <Field label={text.month} name="period" type="month" value={period ?? ''} />
+        <button class="button quiet" type="submit">
+          {text.find}
+        </button>
+      </form>
+      {isPark ? (
+        <p>
+          <a class="button" href={periodPath(period ?? lastMonth(voice))}>
+            {text.close} {period ?? lastMonth(voice)}
+          </a>
+        </p>
+      ) : null}
+      {statements.length === 0 ? <p>{period === null ? text.noneYet : text.none}</p> : null}
+      <ul class="rows">
+        {statements.map((head) => (
+          <StatementRow head={head} isPark={isPark} voice={voice} />
+        ))}
+      </ul>
+      {next === null ? null : (
+        <p>
+          <a class="button quiet" href={next}>
+            {text.more}
+          </a>
+        </p>
+      )}
+    </>
+  )
+}
+
+function StatementRow({ head, isPark, voice }: { head: StatementHead; isPark: boolean; voice: Voice }) {
+  const text = statementsText[voice.locale]
+  const name = nameIn(head.firm, voice.locale)
+  return (
+    <li>
+      <a class="row" href={statementPath(head.number)}>
+        <span>
+          <strong>{isPark ? <span lang={langOf(name, voice.locale)}>{name}</span> : head.period}</strong>
+          <small>
+            {head.number} · {isPark ? `${head.period} · ` : ''}
+            {text.lineCount(head.lines)} · {text.states[head.state]}
+          </small>
+        </span>
+        <b>{voice.money(head.totalMinor)}</b>
+      </a>
+    </li>
+  )
+}
+
+/** The month before this one: the one that waits to be closed. */
+function lastMonth({ now, zone }: Voice): string {
+  const { date } = dayOf(now, zone)
+  return addDays(`${date.slice(0, 7)}-01`, -1).slice(0, 7)
+}

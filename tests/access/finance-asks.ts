@@ -1,0 +1,28 @@
+import type { Ask } from './asks.ts'
+
+const ofStatement = { of: 'statement', param: 'number' } as const
+const ofPeriod = { of: 'period', param: 'period' } as const
+
+/** Statements, months and what firms object to. */
+export const financeAsks: Readonly<Record<string, Ask>> = {
+  'GET /api/v1/ledger': {},
+  'POST /api/v1/ledger/:id/reversal': { of: 'entry', body: { reason: 'wrong project' } },
+  'GET /f/statements': {},
+  'GET /f/statements/:number': ofStatement,
+  'POST /f/statements/:number/objections': { ...ofStatement, form: { line: '1', reason: 'never used' } },
+  'POST /f/objections/:id/answer': {
+    of: 'objection',
+    form: { credit: '0', answer: 'it was', statement: '2026-00001' },
+  },
+  'GET /f/periods/:period': ofPeriod,
+  'POST /f/periods/:period/statements': { ...ofPeriod, form: {} },
+  'POST /f/periods/:period/closing': { ...ofPeriod, form: {} },
+  'GET /f/periods/:period/drafts/:firm': { of: 'firm', param: 'firm', also: { period: 'period' } },
+  'GET /api/v1/statements': {},
+  'GET /api/v1/statements/:number': ofStatement,
+  'POST /api/v1/statements/:number/objections': { ...ofStatement, body: { line: 1, reason: 'never used' } },
+  'POST /api/v1/objections/:id/answer': { of: 'objection', body: { creditMinor: 0, answer: 'it was' } },
+  'GET /api/v1/billing-periods/:period': ofPeriod,
+  'POST /api/v1/billing-periods/:period/statements': { ...ofPeriod, body: {} },
+  'POST /api/v1/billing-periods/:period/closing': ofPeriod,
+}

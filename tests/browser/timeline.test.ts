@@ -1,0 +1,249 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { Browser, Locator, Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { axeFindings, openBrowser, overflow, smallTargets, visit } from '../support/browser.ts'
+import { mondayMorning, startServer, type ServerProcess } from '../support/server-process.ts'
+import { fingersOn } from '../support/taps.ts'
+
+const manager = 'manager@park.example'
+const researcher = 'researcher@helix.example'
+const day = '2026-11-25'
+
+const hands = [
+  ['with a mouse at a desk', { width: 1280 }, 'mouse'],
+  ['with a mouse in a narrow window', { width: 390 }, 'mouse'],
+  ['with a finger on a phone', { width: 390, touch: true }, 'touch'],
+  ['with a finger at a desk', { width: 1280, touch: true }, 'touch'],
+] as const
+const forms = [
+  ['by keyboard at a desk', { width: 1280 }, 'keyboard'],
+  ['by keyboard in a narrow window', { width: 390 }, 'keyboard'],
+  ['without JavaScript on a phone', { width: 390, javaScript: false }, 'touch'],
+  ['without JavaScript at a desk', { width: 1280, javaScript: false }, 'touch'],
+] as const
+
+/** A machine of which somebody has booked 10:00 to 11:00, and whose rest of the day is free until 14:00. */
+interface Machine {
+  readonly id: string
+  readonly name: string
+  readonly booking: string
+}
+
+let folder: string
+let server: ServerProcess
+let browser: Browser
+let machines: Machine[]
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'gongtai-timeline-'))
+  browser = await openBrowser()
+  server = await startServer({ file: join(folder, 'park.db'), startMs: 200_000, startsAt: mondayMorning })
+  machines = await bookMachines(hands.length + forms.length + 1)
+}, 300_000)
+
+afterAll(async () => {
+  await browser?.close()
+  await server?.stop()
+  await rm(folder, { recursive: true, force: true })
+})
+
+describe.each(hands)('%s', (_, options, hand) => {
+  test('a booking is moved and stretched, and free time closed, each by dragging', async () => {
+    const machine = taken()
+    const { page, context, complaints } = await visit(browser, server.url, manager, options)
+    await openBoard(page, machine)
+    await drag(page, hand, blockOf(page, machine), { grip: 0.5, minutes: 60 })
+    expect(await confirm(page)).toContain('11:00–12:00')
+    expect(await timesOf(page, machine)).toEqual([`${day}T11:00`, `${day}T12:00`])
+    await drag(page, hand, blockOf(page, machine), { grip: 0.97, minutes: 60 })
+    expect(await confirm(page)).toContain('11:00–13:00')
+    expect(await timesOf(page, machine)).toEqual([`${day}T11:00`, `${day}T13:00`])
+    await drag(page, hand, blockOf(page, machine), { grip: 1.05, minutes: 55 })
+    await page.waitForURL('**/close?**')
+    const asked = new URL(page.url()).searchParams
+    expect([asked.get('date'), asked.get('time'), asked.get('untilTime')]).toEqual([day, '13:00', '14:00'])
+    await page.click('.bar button')
+    await page.waitForURL('**/m/closures/clo_*')
+    expect(complaints).toEqual([])
+    await context.close()
+  })
+})
+
+describe.each(forms)('%s', (_, options, by) => {
+  test('the same by the sheet: moved, stretched, and closed from the row', async () => {
+    const machine = taken()
+    const { page, context } = await visit(browser, server.url, manager, options)
+    await openBoard(page, machine)
+    const fingers = fingersOn(page, by)
+    await fingers.tap(blockOf(page, machine))
+    await page.waitForSelector('#move #field-from')
+    await page.fill('#field-from', `${day}T11:00`)
+    await page.fill('#field-until', `${day}T13:00`)
+    await fingers.tap('#move form[method=get] button')
+    await page.waitForSelector('#confirm')
+    expect(await page.textContent('#confirm')).toContain('11:00–13:00')
+    await fingers.tap('#confirm button')
+    await page.waitForSelector('#outcome .good')
+    expect(await timesOf(page, machine)).toEqual([`${day}T11:00`, `${day}T13:00`])
+    await page.locator('.lane .shuts').first().focus()
+    await page.keyboard.press('Enter')
+    await page.waitForURL('**/close?**')
+    expect(await page.inputValue('#field-date')).toBe(day)
+    await context.close()
+  })
+})
+
+test('a time that somebody else has is refused in the sheet, and the block goes back', async () => {
+  const machine = taken()
+  const { page, context } = await visit(browser, server.url, manager, { width: 1280 })
+  await openBoard(page, machine)
+  const theirs = page.locator('.b').nth(1)
+  const hasOther = (await theirs.count()) > 0
+  await drag(page, 'mouse', blockOf(page, machine), { grip: 0.5, minutes: -600 })
+  await page.waitForSelector('dialog[open] #against')
+  expect(hasOther).toBeTypeOf('boolean')
+  await page.keyboard.press('Escape')
+  await page.waitForSelector('dialog:not([open])', { state: 'attached' })
+  await page.waitForSelector('.ghost', { state: 'detached' })
+  expect(await page.locator('.lifted').count()).toBe(0)
+  expect(await timesOf(page, machine)).toEqual([`${day}T10:00`, `${day}T11:00`])
+  await context.close()
+})
+
+test('arrow keys go from block to block and from machine to machine; the board is one stop for Tab', async () => {
+  const { page, context } = await visit(browser, server.url, manager, { width: 1280 })
+  await page.goto(`/m/timeline?date=${day}&booked=1`)
+  expect(await page.locator('.lane a[tabindex="0"]').count()).toBe(1)
+  const laneOf = () => page.evaluate(() => document.activeElement?.closest('.lane')?.id)
+  await page.locator('.lane a[tabindex="0"]').focus()
+  const first = await laneOf()
+  await page.keyboard.press('ArrowDown')
+  const second = await laneOf()
+  expect(second).not.toBe(first)
+  expect(await page.evaluate(() => document.activeElement?.matches('.b'))).toBe(true)
+  await page.keyboard.press('ArrowUp')
+  expect(await laneOf()).toBe(first)
+  await page.keyboard.press('Home')
+  expect(await page.evaluate(() => document.activeElement?.matches('.what, .shuts'))).toBe(true)
+  expect(await page.locator('.lane a[tabindex="0"]').count()).toBe(1)
+  await context.close()
+})
+
+test('axe finds nothing, no page is wider than its window, and every target has a finger’s width', async () => {
+  const { booking } = machines[0] as Machine
+  for (const width of [390, 1280]) {
+    const { page, context } = await visit(browser, server.url, manager, { width, serviceWorker: false })
+    const sheet = `/m/bookings/${booking}/time`
+    const looked = `${sheet}?from=${day}T11:00&until=${day}T12:00`
+    for (const path of ['/m/timeline', `/m/timeline?date=${day}&view=week`, '/m/timeline?q=zzzz', sheet, looked]) {
+      await page.goto(path)
+      expect([path, await axeFindings(page)]).toEqual([path, []])
+      expect([path, await overflow(page)]).toEqual([path, 0])
+      expect([path, await smallTargets(page, 44)]).toEqual([path, []])
+    }
+    await context.close()
+  }
+})
+
+let next = 0
+
+function taken(): Machine {
+  const machine = machines[next++]
+  if (machine === undefined) throw new Error('every machine is used up')
+  return machine
+}
+
+async function openBoard(page: Page, { name }: Machine): Promise<void> {
+  await page.goto(`/m/timeline?date=${day}&q=${encodeURIComponent(name)}&booked=1`)
+  await page.waitForSelector('.board')
+}
+
+function blockOf(page: Page, { booking }: Machine): Locator {
+  return page.locator(`.b[href*="${booking}"]`)
+}
+
+async function timesOf(page: Page, machine: Machine): Promise<(string | null)[]> {
+  const times = blockOf(page, machine).locator('time')
+  return [await times.first().getAttribute('datetime'), await times.last().getAttribute('datetime')]
+}
+
+async function confirm(page: Page): Promise<string | null> {
+  await page.waitForSelector('dialog[open] #confirm')
+  const said = await page.textContent('#confirm')
+  await page.click('#confirm button')
+  await page.waitForSelector('#outcome .good')
+  await page.waitForSelector('dialog:not([open])', { state: 'attached' })
+  return said
+}
+
+/** Takes hold of a block at a part of its width (beyond 1: of the free time after it), and drags for so long. */
+async function drag(page: Page, hand: 'mouse' | 'touch', block: Locator, way: { grip: number; minutes: number }) {
+  const { grip, minutes } = way
+  await block.evaluate((node) => node.scrollIntoView({ block: 'center', inline: 'center' }))
+  const box = await block.boundingBox()
+  if (box === null) throw new Error('the block is not drawn')
+  const hour = await page.evaluate(() => {
+    const board = document.querySelector<HTMLElement>('.board')
+    const track = document.querySelector('.track')
+    return (track?.getBoundingClientRect().width ?? 0) / Number(board?.dataset['hours'])
+  })
+  const x = box.x + box.width * grip
+  const y = box.y + box.height / 2
+  const to = x + (hour * minutes) / 60
+  await (hand === 'mouse' ? dragByMouse(page, { x, y, to }) : dragByFinger(page, { x, y, to }))
+}
+
+interface Way {
+  readonly x: number
+  readonly y: number
+  readonly to: number
+}
+
+async function dragByMouse(page: Page, { x, y, to }: Way): Promise<void> {
+  await page.mouse.move(x, y)
+  await page.mouse.down()
+  await page.mouse.move(to, y, { steps: 6 })
+  await page.mouse.up()
+}
+
+/** A finger rests first: until then it would scroll. */
+async function dragByFinger(page: Page, { x, y, to }: Way): Promise<void> {
+  const session = await page.context().newCDPSession(page)
+  const touch = (type: 'touchStart' | 'touchMove' | 'touchEnd', at?: number) =>
+    session.send('Input.dispatchTouchEvent', { type, touchPoints: at === undefined ? [] : [{ x: at, y }] })
+  await touch('touchStart', x)
+  await page.waitForSelector('.ghost')
+  for (let step = 1; step <= 6; step++) await touch('touchMove', x + ((to - x) * step) / 6)
+  await touch('touchEnd')
+  await session.detach()
+}
+
+/** The researcher books so many machines from ten to eleven, where nobody else is until two. */
+async function bookMachines(count: number): Promise<Machine[]> {
+  const { page, context } = await visit(browser, server.url, researcher)
+  const made = await page.evaluate(
+    async ({ date, most }) => {
+      const from = `${date}T02:00:00Z`
+      const query = `bookable=me&freeFrom=${from}&freeTo=${date}T06:00:00Z&minutes=240&limit=100`
+      const { items } = (await (await fetch(`/api/v1/resources?${query}`)).json()) as {
+        items: { id: string; assetNumber: string; units: unknown[] }[]
+      }
+      const found: { id: string; name: string; booking: string }[] = []
+      for (const { id, assetNumber } of items) {
+        if (found.length === most) break
+        const headers = { 'content-type': 'application/json', 'idempotency-key': crypto.randomUUID() }
+        const body = JSON.stringify({ resourceId: id, startsAt: from, endsAt: `${date}T03:00:00Z` })
+        const answer = await fetch('/api/v1/bookings', { method: 'POST', headers, body })
+        const booked = (await answer.json()) as { id?: string; state?: string }
+        if (booked.state === 'confirmed' && booked.id) found.push({ id, name: assetNumber, booking: booked.id })
+      }
+      return found
+    },
+    { date: day, most: count },
+  )
+  await context.close()
+  if (made.length < count) throw new Error(`the demo’s researcher could book ${made.length} machines only`)
+  return made
+}

@@ -1,0 +1,27 @@
+import { of, placed, seen, type Scene } from './scene.ts'
+
+/** Statements, as a firm and as the park's finance people have them, and a month's end. */
+export const financeScenes: readonly Scene[] = [
+  ...of('GET /f/statements', {
+    statements: seen('parkFinance', '/f/statements'),
+    'statements-of-firm': seen('firmFinance', '/f/statements'),
+    'statements-none': seen('firmFinance', '/f/statements?period=2026-01'),
+  }),
+  ...of('GET /f/statements/:number', {
+    statement: placed('firmFinance', 'statement', '?line=4'),
+    'statement-by-park': placed('parkFinance', 'statement'),
+  }),
+  ...of('POST /f/statements/:number/objections', {
+    'objection-wordless': placed('firmFinance', 'statement', '', {
+      send: ({ at }) => ({ to: `${at('statement')}/objections`, fields: { line: '5', reason: '' } }),
+      status: 422,
+    }),
+  }),
+  ...of('GET /f/periods/:period', {
+    period: seen('parkFinance', '/f/periods/2026-11'),
+    'period-over': seen('parkFinance', '/f/periods/2026-10'),
+  }),
+  ...of('GET /f/periods/:period/drafts/:firm', {
+    draft: placed('parkFinance', 'draft'),
+  }),
+]
