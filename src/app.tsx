@@ -1,4 +1,8 @@
 import { accessApi } from './access/web/access.api.ts'
+import { approvalsApi } from './approvals/web/approvals.api.ts'
+import { requestsPages } from './approvals/web/requests.pages.tsx'
+import { standingApi } from './approvals/web/standing.api.ts'
+import { standingPages } from './approvals/web/standing.pages.tsx'
 import { accessPages } from './access/web/access.pages.tsx'
 import { bookingPages } from './bookings/web/booking.pages.tsx'
 import { importApi } from './calendar-import/web/import.api.ts'
@@ -113,6 +117,8 @@ function apiRoutes(api: Api): void {
   movingInApi(api)
   providersApi(api)
   accessApi(api)
+  approvalsApi(api)
+  standingApi(api)
 }
 
 /** Every feature's pages. */
@@ -152,9 +158,16 @@ function pageRoutes(pages: Pages): void {
   waitlistPages(pages)
   settingsPages(pages)
   recordPages(pages)
-  accessPages(pages)
+  approverPages(pages)
   todayPages(pages)
   timelinePages(pages)
   sheetPages(pages)
   machineRoomPages(pages)
+}
+
+/** Where consent is asked for and given: to use, to what is booked, and ahead. */
+function approverPages(pages: Pages): void {
+  accessPages(pages)
+  requestsPages(pages)
+  standingPages(pages)
 }

@@ -8,7 +8,7 @@ import type { Resource } from '../resources/resource.ts'
 import { termsFor, wakeFor } from './booking-terms.ts'
 import type { Booking } from './booking.ts'
 import { entitledSecondsOf } from './cancellation.ts'
-import { decideBy } from './draft-booking.ts'
+import { firstDeadline } from './consent.ts'
 import type { Held } from './facts.ts'
 import type { Refusal } from './refusal.ts'
 import { refuse } from './rules/rule.ts'
@@ -107,7 +107,7 @@ export function movedBy(booking: Booking, to: NewTime, unitId: UnitId, resource:
     terms,
     heldFrom: held.startsAt,
     heldUntil: held.endsAt,
-    wakeAt: wakeFor(booking.state, interval, terms, decideBy(booking.requestedAt, resource.policy.approvalHours)),
+    wakeAt: wakeFor(booking.state, interval, terms, firstDeadline(booking.awaits)),
     version: booking.version + 1,
   }
 }

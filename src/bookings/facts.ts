@@ -7,12 +7,14 @@ import type {
   ConsortiumId,
   FirmId,
   PersonId,
+  PreapprovalId,
   ProjectId,
   ResourceId,
   UnitId,
 } from '../kernel/id.ts'
 import type { Instant, Interval } from '../kernel/interval.ts'
 import type { Quota, QuotaClaim } from '../quotas/quota.ts'
+import type { Approver } from '../resources/approval-rule.ts'
 import type { Resource } from '../resources/resource.ts'
 
 /** Everything that a decision about bookings needs, read in one round trip. */
@@ -65,8 +67,18 @@ export interface ResourceFacts {
   readonly qualification: { readonly validFrom: Instant; readonly validUntil: Instant } | null
   /** Allocations in the window that was read, of any unit. */
   readonly held: readonly Held[]
+  /** Consents given ahead that the booker, the project or its firm may rely on here. */
+  readonly preapproved: readonly Preapproved[]
   /** Of the payer's price category, oldest first. */
   readonly rates: readonly PublishedRate[]
+}
+
+/** A consent given ahead, and the use that it covers. */
+export interface Preapproved extends Interval {
+  readonly id: PreapprovalId
+  readonly by: Approver
+  readonly maxMinutes: number | null
+  readonly createdBy: PersonId
 }
 
 export interface Held extends Interval {

@@ -1,11 +1,11 @@
 import { withPricesOf } from '../billing/tariff.ts'
 import type { UnitId } from '../kernel/id.ts'
-import { subtract, type Instant, type Interval } from '../kernel/interval.ts'
+import { covers, subtract, type Instant, type Interval } from '../kernel/interval.ts'
 import { invariant } from '../kernel/invariant.ts'
 import { wakeFor } from './booking-terms.ts'
 import type { Booking } from './booking.ts'
 import { freeUntil } from './cancellation.ts'
-import { decideBy } from './draft-booking.ts'
+import { awaitedAfterMove, firstDeadline } from './consent.ts'
 import type { BookingFacts, ResourceFacts } from './facts.ts'
 import { judgeBooking, type Verdict } from './judge-booking.ts'
 
@@ -31,6 +31,11 @@ export function standsStill(booking: Booking, to: Interval, now: Instant): Stand
   return lapsedAt !== null && now >= lapsedAt ? { kind: 'too-late', until: lapsedAt } : null
 }
 
+/** Consent was given for a time: whoever needed it may give up some of that time, and asks anew for any other. */
+export function lacksConsent(booking: Booking, to: Interval, { needs }: Pick<Verdict, 'needs'>): boolean {
+  return booking.state === 'confirmed' && needs.length > 0 && !covers(booking, to)
+}
+
 /** Decides a move: on the unit that the booking has, else on another one. Pure. */
 export function judgeMove(booking: Booking, to: NewInterval, facts: BookingFacts): Verdict {
   const by = { projectId: booking.projectId, onBehalfOf: null, override: null }
@@ -46,9 +51,9 @@ export function judgeMove(booking: Booking, to: NewInterval, facts: BookingFacts
 /** The booking as a verdict that refuses nothing makes it. Pure. */
 export function moved(
   booking: Booking,
-  { wanted, widened, units, price, tariff, terms }: Verdict,
+  { wanted, widened, units, price, tariff, terms, needs }: Verdict,
   { now, replaces }: BookingFacts,
-  { resource: { policy } }: ResourceFacts,
+  { resource }: ResourceFacts,
 ): Booking {
   const [unitId] = units
   invariant(price && tariff && unitId, 'a bookable verdict has a price and a unit')
@@ -60,6 +65,7 @@ export function moved(
   const givenUp = [...booking.terms.givenUp, ...lostTime].flatMap((lost) => subtract(lost, [wanted]))
   const nextTerms = { ...(keepsStart ? booking.terms : terms), givenUp }
   const interval = { startsAt: wanted.startsAt, endsAt: wanted.endsAt }
+  const awaits = awaitedAfterMove(booking, interval, needs, resource, now)
   return {
     ...booking,
     ...interval,
@@ -71,6 +77,7 @@ export function moved(
     tariff: nextTerms.givenUp.reduce((kept, lost) => withPricesOf(kept, lost, booking.tariff), tariff),
     priceLines: price.lines,
     priceMinor: price.totalMinor,
-    wakeAt: wakeFor(booking.state, interval, nextTerms, decideBy(booking.requestedAt, policy.approvalHours)),
+    wakeAt: wakeFor(booking.state, interval, nextTerms, firstDeadline(awaits)),
+    awaits,
   }
 }

@@ -5,7 +5,6 @@ export const accessAsks: Readonly<Record<string, Ask>> = {
   'GET /me/access': {},
   'POST /me/access': { form: ({ missed }) => ({ resource: missed ?? '', kind: 'training' }) },
   'POST /me/access/:id/withdrawal': { of: 'accessRequest', form: {} },
-  'GET /m/requests': {},
   'POST /m/requests/:id': { of: 'accessRequest', form: { decision: 'granted', until: '2027-11-23' } },
   'GET /api/v1/me/access': {},
   'POST /api/v1/access-requests': { body: ({ missed }) => ({ resourceId: missed, kind: 'training' }) },

@@ -1,3 +1,4 @@
+import { approvalAsks } from './approval-asks.ts'
 import { machineAsks } from './machine-asks.ts'
 import { calendarAsks } from './calendar-asks.ts'
 import type { Ask } from './asks.ts'
@@ -7,6 +8,7 @@ const early = 'it is too early'
 /** Routes of a lab manager’s day and of closing. */
 export const labAsks: Readonly<Record<string, Ask>> = {
   ...calendarAsks,
+  ...approvalAsks,
   ...machineAsks,
   'GET /m': {},
   'POST /m/bookings/:id/check-in': { of: 'booking', form: {}, nobody: early },

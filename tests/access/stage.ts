@@ -5,6 +5,7 @@ import { openEmbedded } from '../../src/platform/db/embedded.ts'
 import { advanceBookings } from '../../src/bookings/commands/advance-bookings.ts'
 import { facilities, firms, people, projects, quotas, resources, tokenHash, type CastPerson } from '../support/cast.ts'
 import { openPark, type TestPark } from '../support/open-park.ts'
+import { consentsOn } from './approval-asks.ts'
 import { quietEvent } from './calendar-asks.ts'
 import { realPatience } from '../support/patience.ts'
 
@@ -137,12 +138,14 @@ async function withEntry(park: TestPark, objects: Objects): Promise<Objects> {
     missed: resources.confocal,
     link: url.replace(/^.*\//, ''),
   }
+  const consents = await consentsOf(park, objects, isHelix)
   const waits = await waitingOf(park, isHelix ? 'helix' : 'orchid')
   const [session] = await park.rows(`SELECT id FROM session WHERE person_id = '${person.id}' AND kind = 'feed'`)
   return {
     ...objects,
     ...firmsOwn,
     ...waits,
+    ...consents,
     passkey,
     provider,
     session: session?.['id'] as string,
@@ -153,6 +156,16 @@ async function withEntry(park: TestPark, objects: Objects): Promise<Objects> {
     ...(await statementOf(park, objects, row?.['id'] as string)),
     code: sticker?.['code'] as string,
   }
+}
+
+async function consentsOf(park: TestPark, objects: Objects, isHelix: boolean): Promise<Objects> {
+  const [number, officer] = isHelix ? ([1, people.suspended.id] as const) : ([2, people.orchidSuspended.id] as const)
+  const { facility = '', firm = '', resource = '' } = objects
+  const [manager, other] = isHelix ? ['imagingManager', 'cellsManager'] : ['cellsManager', 'imagingManager']
+  const staff = { manager: people[manager as 'imagingManager'].id, standIn: people[other as 'imagingManager'].id }
+  await park.script(consentsOn({ number, facility, firm, resource, ...staff, officer }))
+  const id = (prefix: string) => `${prefix}_0000000000000000000000000${number}`
+  return { preapproval: id('pap'), delegation: id('dlg'), officer }
 }
 
 /** A meter, and the screen of a room. */

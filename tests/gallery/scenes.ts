@@ -1,3 +1,4 @@
+import { approvalScenes } from './approval-scenes.ts'
 import { bookingScenes } from './booking-scenes.ts'
 import { financeScenes } from './finance-scenes.ts'
 import { labScenes } from './lab-scenes.ts'
@@ -13,6 +14,7 @@ export const scenes: readonly Scene[] = [
   ...peopleScenes,
   ...labScenes,
   ...todayScenes,
+  ...approvalScenes,
   ...stationScenes,
   ...financeScenes,
   ...machineScenes,

@@ -1,4 +1,5 @@
 import { formatInstant } from '../../src/kernel/rfc3339.ts'
+import { consents } from './consents-told.ts'
 import { importedCalendar } from './calendar.ts'
 import { actors, extraPeople, longNames, signEverybodyIn, unbroken, type ActorName } from './actors.ts'
 import { monthsEnd } from './finance-told.ts'
@@ -52,6 +53,7 @@ export async function tellStory(): Promise<Story> {
   await monthsEnd(scene)
   await queues(scene)
   await labAfternoon(scene)
+  await consents(scene)
   return { ...stage, tokens, at: (place) => placed(scene, place), takenSlot }
 }
 

@@ -115,6 +115,7 @@ export function factsWith(given: Case = {}): BookingFacts {
     permitted: true,
     qualification: null,
     held: given.held ?? [],
+    preapproved: [],
     rates: [{ validFrom: 0, terms: hourly }],
     ...given.asked,
   }

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { setOpeningHours } from '../../src/resources/commands/change-resource.ts'
 import { closeResource } from '../../src/bookings/commands/close-resource.ts'
-import { decideBooking } from '../../src/bookings/commands/decide-booking.ts'
+import { decideBooking } from '../../src/approvals/commands/decide-booking.ts'
 import { reopenResource } from '../../src/bookings/commands/reopen-resource.ts'
 import { tick } from '../../src/jobs.ts'
 import type { ClosureId } from '../../src/kernel/id.ts'
@@ -66,7 +66,7 @@ test('a request that is turned down, and one that nobody decides, free what they
   await lab.book(helixResearcher, ...on('14:00', '16:00'), room)
   await waiting.waitsFor(helixColleague, ...on('12:00', '14:00'), 60, resources.cleanroom)
   await waiting.waitsFor(helixColleague, ...on('14:00', '16:00'), 60, resources.cleanroom)
-  await decideBooking(park.deps, park.actor(cellsManager), asked.id, { decision: 'reject', note: '' }, freshKey())
+  await decideBooking(park.deps, park.actor(cellsManager), asked.id, { decision: 'reject', note: 'no gas' }, freshKey())
   const [made] = await waiting.offers()
   if (!made) throw new Error('nothing was offered')
   expect(made).toMatchObject(offer(helixColleague, '12:00'))

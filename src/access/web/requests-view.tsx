@@ -1,37 +1,34 @@
-import { Frame } from '../../firms/web/frame.tsx'
 import { personName } from '../../firms/person-name.ts'
 import { addDays, dayOf } from '../../kernel/wall-clock.ts'
 import { nameIn } from '../../platform/i18n/name-in.ts'
 import { langOf } from '../../platform/i18n/script.ts'
 import type { Voice } from '../../platform/i18n/voice.ts'
 import { FormKey } from '../../platform/ui/form-parts.tsx'
-import type { OpenRequest, OpenRequests } from '../reads/open-requests.ts'
+import type { OpenRequest } from '../reads/open-requests.ts'
 import { subjectOf } from './access-view.tsx'
 import { accessText } from './access.text.ts'
 
 interface RequestsProps {
-  readonly open: OpenRequests
+  readonly requests: readonly OpenRequest[]
+  readonly formKey: string
   /** The request whose date could not be taken. */
-  readonly faulty?: string
+  readonly faulty: string | undefined
   readonly voice: Voice
 }
 
 /** Who asks for training or access, and the two answers. */
-export function RequestsPage({ open, faulty, voice }: RequestsProps) {
+export function AccessRequests({ requests, formKey, faulty, voice }: RequestsProps) {
   const words = accessText[voice.locale]
+  if (requests.length === 0) return <p class="quiet">{words.noRequests}</p>
   return (
-    <Frame viewer={open.viewer} locale={voice.locale} title={words.requests} wide>
-      <h1>{words.requests}</h1>
-      {open.requests.length === 0 ? <p class="quiet">{words.noRequests}</p> : null}
-      <ul class="rows pairs">
-        {open.requests.map((request) => (
-          <li class="row stack">
-            <Asker request={request} voice={voice} />
-            <Answers request={request} formKey={open.formKey} faulty={faulty === request.id} voice={voice} />
-          </li>
-        ))}
-      </ul>
-    </Frame>
+    <ul class="rows pairs">
+      {requests.map((request) => (
+        <li class="row stack">
+          <Asker request={request} voice={voice} />
+          <Answers request={request} formKey={formKey} faulty={faulty === request.id} voice={voice} />
+        </li>
+      ))}
+    </ul>
   )
 }
 

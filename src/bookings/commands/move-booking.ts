@@ -13,7 +13,7 @@ import { bookingDocument, type BookingNames } from '../booking-document.ts'
 import type { Booking } from '../booking.ts'
 import type { BookingFacts, ResourceFacts } from '../facts.ts'
 import type { Verdict } from '../judge-booking.ts'
-import { judgeMove, moved, standsStill, type NewInterval } from '../judge-move.ts'
+import { judgeMove, lacksConsent, moved, standsStill, type NewInterval } from '../judge-move.ts'
 import { mayChange, maySee } from '../may-change.ts'
 import { readMove } from '../reads/move-facts.ts'
 import {
@@ -26,6 +26,7 @@ import {
   releaseBusyRow,
   releaseClaimRows,
 } from './booking-rows.ts'
+import { askedAnewRows } from './approval-rows.ts'
 import { expiryRows, isInTheWay } from './expire-booking.ts'
 import { lessenedClaimRows } from './quota-rows.ts'
 import { judgedAgain } from './request-booking.ts'
@@ -59,7 +60,8 @@ export async function moveBooking(
     assertMovable(booking, facts, { to, version, names: namesOf(booking, facts, asked, bookedBy) })
     const verdict = judgeMove(booking, to, facts)
     if (verdict.refusals.length > 0) return { kind: 'refused', verdict, facts }
-    assertConsented(booking, to, verdict)
+    if (lacksConsent(booking, to, verdict))
+      throw new Conflict('state-forbids', { state: booking.state, needs: verdict.needs })
     if (round > rounds) throw new Conflict('try-again')
     const next = moved(booking, verdict, facts, asked)
     const document = bookingDocument(next, namesOf(next, facts, asked, bookedBy), facts.viewer.locale, facts.now)
@@ -103,16 +105,10 @@ function assertMovable(
   if (still !== null) throw new Conflict('too-late', { until: formatInstant(still.until) })
 }
 
-/** Consent was given for a time: whoever needed it may give up some of that time, and asks anew for any other. */
-function assertConsented(booking: Booking, to: Interval, { needs }: Verdict): void {
-  if (booking.state === 'confirmed' && needs.length > 0 && !covers(booking, to))
-    throw new Conflict('state-forbids', { state: booking.state, needs })
-}
-
 function moveRows(
   booking: Booking,
   next: Booking,
-  { units, claims }: Verdict,
+  { units, claims, ahead }: Verdict,
   facts: BookingFacts,
   { resource }: ResourceFacts,
   outboxId: string,
@@ -136,6 +132,7 @@ function moveRows(
     ...(covers(booking, next)
       ? lessenedClaimRows(booking.id, facts.replaces?.claims ?? [], claims)
       : [...releaseClaimRows(booking.id), ...claimRows(booking.id, claims)]),
+    ...(next.awaits === booking.awaits ? [] : askedAnewRows(next, resource.facilityId, now, ahead)),
     outboxRow(outboxId, 'booking.moved', { bookingId: booking.id, personId: booking.personId, ...detail }, now),
   ]
 }

@@ -1,3 +1,4 @@
+import { consentsOf, consentsQuery, type Consent } from '../../approvals/reads/consents.ts'
 import type { PriceLine } from '../../billing/price-line.ts'
 import type { Actor, Deps, Names } from '../../deps.ts'
 import { viewerOf } from '../../firms/reads/viewer-query.ts'
@@ -30,6 +31,7 @@ export interface BookingPage extends Standing {
     readonly kind: ResourceKind
   }
   readonly history: readonly HistoryEntry[]
+  readonly consents: readonly Consent[]
   /** What was really billed; empty until it is. */
   readonly charged: readonly Charged[]
   /** Another time would need a lab manager's consent again. */
@@ -57,16 +59,16 @@ export async function readBookingPage(deps: Deps, actor: Actor, id: BookingId): 
   const ids = sql`SELECT ${id} AS id`
   const resourceIds = sql<{ id: string }>`SELECT resource_id AS id FROM booking WHERE id = ${id}`
   const reach = { ...reachFrom(now, deps.park().timeZone), startsAt: now - backSeconds }
-  const times = [reach]
   const by = { projectId: null, onBehalfOf: null }
   const rows = await deps.db.read({
-    ...bookingFactsQueries(deps, actor, { by, resourceIds, times, replaces: id }),
+    ...bookingFactsQueries(deps, actor, { by, resourceIds, times: [reach], replaces: id }),
     marks: sql<{ why: Outside }>`SELECT why FROM booking_mark WHERE booking_id = ${id} LIMIT 1`,
     ...surroundingsQueries(ids),
     booking: namedBookingsQuery(ids),
     history: historyQuery(id),
     place: placeQuery(id),
     charged: chargedQuery(id),
+    consents: consentsQuery(id),
     past: pastUsesQuery(actor),
     mine: mineQuery(actor, now),
   })
@@ -83,9 +85,10 @@ export async function readBookingPage(deps: Deps, actor: Actor, id: BookingId): 
     now,
     place: { ...place, facility: { hans, hant, en } },
     history: historyOf(rows.history),
+    consents: consentsOf(rows.consents),
     charged: rows.charged.map((row) => ({ line: JSON.parse(row.line) as PriceLine, amountMinor: row.amountMinor })),
     extensions: facts ? extensionsOf(named.booking, facts, around.claims, reach) : [],
-    consent: facts?.resources.get(named.booking.resourceId)?.resource.policy.approval === 'lab-manager',
+    consent: (facts?.resources.get(named.booking.resourceId)?.resource.policy.approvals.length ?? 0) > 0,
     again: facts && againOf(named.booking, facts, rows, reach),
     formKey: newId('frm', now * 1000, deps.entropy),
     outside: rows.marks[0]?.why ?? null,

@@ -9,7 +9,7 @@ import type { QuotaClaim } from '../../quotas/quota.ts'
 import type { Booking } from '../booking.ts'
 import { lateFeeLines } from '../cancellation.ts'
 import type { BookingFacts, ResourceFacts } from '../facts.ts'
-import { judgeMove, moved, standsStill, type NewInterval, type StandsStill } from '../judge-move.ts'
+import { judgeMove, lacksConsent, moved, standsStill, type NewInterval, type StandsStill } from '../judge-move.ts'
 import { isLabsDoing } from '../may-change.ts'
 import type { Refusal } from '../refusal.ts'
 import { replacedBy } from '../replaced.ts'
@@ -31,6 +31,8 @@ export interface MovePreview extends NamedBooking {
 export interface JudgedMove {
   readonly to: NewInterval
   readonly still: StandsStill | null
+  /** Others than the lab have consented to its time, and to no other. */
+  readonly lacksConsent: boolean
   readonly refusals: readonly Refusal[]
   /** As it would be; null where something stands against it. */
   readonly next: Booking | null
@@ -83,8 +85,9 @@ function judgedMove(booking: Booking, to: NewInterval, facts: BookingFacts, aske
   const still = standsStill(booking, to, facts.now)
   const verdict = judgeMove(booking, to, facts)
   const { refusals, price } = verdict
-  const next = still === null && refusals.length === 0 ? moved(booking, verdict, facts, asked) : null
+  const unconsented = lacksConsent(booking, to, verdict)
+  const next = still === null && !unconsented && refusals.length === 0 ? moved(booking, verdict, facts, asked) : null
   const lost = next === null ? [] : lateFeeLines(next, next.terms.givenUp, [])
   const feeMinor = sumMinor(lost.map(({ amountMinor }) => amountMinor))
-  return { to, still, refusals, next, isEstimate: price?.estimate ?? false, feeMinor }
+  return { to, still, lacksConsent: unconsented, refusals, next, isEstimate: price?.estimate ?? false, feeMinor }
 }

@@ -1,3 +1,4 @@
+import { ConsentsSection } from '../../approvals/web/consents-view.tsx'
 import { ReportLink } from '../../fault-reports/web/fault-notice.tsx'
 import { reportPath } from '../../fault-reports/web/paths.ts'
 import { belongsTo, managesFacility } from '../../firms/viewer.ts'
@@ -46,6 +47,7 @@ export function BookingView({ page, site, problem, voice }: BookingViewProps) {
       {actions.isOffer ? <OfferAnswer page={page} voice={voice} /> : null}
       <Actions page={page} actions={actions} voice={voice} />
       {actions.ahead ? <BookingPass booking={page.booking} site={site} voice={voice} /> : null}
+      <ConsentsSection consents={page.consents} voice={voice} />
       <BookingDetails page={page} voice={voice} />
       <p class="beside">
         <ReportLink href={reportPath(page.booking.resourceId, reported(page))} voice={voice} />

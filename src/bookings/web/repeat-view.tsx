@@ -147,16 +147,16 @@ function SeriesForm({ page, slot, weeks, verdicts, filled, free, voice }: Repeat
         </div>
       </fieldset>
       <TermsTable page={page} slot={free[0] ?? null} path={`${path}/repeat`} voice={voice} />
-      <SeriesBar page={page} free={free} weeks={verdicts.length} voice={voice} />
+      <SeriesBar free={free} weeks={verdicts.length} voice={voice} />
     </form>
   )
 }
 
-type BarProps = Pick<RepeatViewProps, 'page' | 'weeks' | 'voice'> & { readonly free: readonly Verdict[] }
+type BarProps = Pick<RepeatViewProps, 'weeks' | 'voice'> & { readonly free: readonly Verdict[] }
 
-function SeriesBar({ page, free, weeks, voice }: BarProps) {
+function SeriesBar({ free, weeks, voice }: BarProps) {
   const words = seriesText(voice.locale)
-  const verb = page.asked.resource.policy.approval === 'lab-manager' ? words.request : words.confirm
+  const verb = free.some(({ needs }) => needs.length > 0) ? words.request : words.confirm
   const minor = free.reduce((sum, { price }) => sum + (price?.totalMinor ?? 0), 0)
   return (
     <div class="bar">

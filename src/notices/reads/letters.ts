@@ -10,6 +10,7 @@ import { faultLetters } from './fault-letters.ts'
 import { parkName, toAddress, toEach, type Reader, type ReaderRow } from './addressed.ts'
 import { objectionLetters, statementLetters } from './statement-letters.ts'
 import type { Letter } from '../channel.ts'
+import { approversOf, standInsOf } from './approvers-of.ts'
 import { readAccessLetter } from './access-letter.ts'
 import { wants } from '../wants.sql.ts'
 import { lettersIn } from '../letter-text.ts'
@@ -172,7 +173,7 @@ interface BookedRow extends ReaderRow, Names {
 }
 
 async function bookingLetters(deps: Deps, id: string, { kind, bookingId }: Of<BookingKind>): Promise<Letter[]> {
-  const { bookings, managers } = await deps.db.read({
+  const { bookings, approvers, standIns } = await deps.db.read({
     bookings: sql<BookedRow>`SELECT p.email AS address, p.locale AS locale, b.number AS number,
       b.starts_at AS startsAt, b.ends_at AS endsAt, b.state AS state, b.wake_at AS wakeAt,
       r.facility_id AS facilityId, r.name_hans AS hans,
@@ -181,11 +182,8 @@ async function bookingLetters(deps: Deps, id: string, { kind, bookingId }: Of<Bo
       EXISTS (SELECT 1 FROM booking_mark WHERE booking_id = b.id) AS marked,
       ${wants(kind)} AS wanted FROM booking b JOIN resource r ON r.id = b.resource_id
       JOIN person p ON p.id = b.person_id AND p.state = 'active' WHERE b.id = ${bookingId} LIMIT 1`,
-    managers: sql<ReaderRow>`SELECT p.id AS personId, p.email AS address, p.locale AS locale FROM booking b
-      JOIN resource r ON r.id = b.resource_id
-      JOIN role o ON o.facility_id = r.facility_id AND o.role IN (${rolesThatMay('manage-resources')})
-      JOIN person p ON p.id = o.person_id AND p.state = 'active' WHERE b.id = ${bookingId}
-      AND ${wants(kind)} ORDER BY p.id LIMIT 20`,
+    approvers: approversOf(bookingId, deps.now()),
+    standIns: standInsOf(bookingId),
   })
   const [booked] = bookings
   if (!booked) return []
@@ -205,7 +203,11 @@ async function bookingLetters(deps: Deps, id: string, { kind, bookingId }: Of<Bo
     })
   }
   // A request is told to those who decide it; what becomes of a booking, to its person, unless it was their own doing.
-  if (kind === 'booking.pending') return toEach(deps, id, managers, say, `/b/${bookingId}`)
+  if (kind === 'booking.pending') {
+    const asked = (approvers.length > 0 ? approvers : standIns).filter(({ wanted }) => wanted === 1)
+    const path = { lab: '/m/requests', firm: '/me/firm/requests' }
+    return asked.map((one, at) => toAddress(deps, `${id}.${at}`, one, say(one), path[one.side]))
+  }
   const isOwnDoing = kind !== 'booking.outside' && booked.changedBy === booked.personId
   return isOwnDoing || booked.wanted === 0 ? [] : [toAddress(deps, id, booked, say(booked), `/b/${bookingId}`)]
 }

@@ -88,7 +88,7 @@ export function cataloguedOf(row: CataloguedRow): Catalogued {
       lateCancellationPercent: policy.lateCancellationPercent,
       noShowPercent: policy.noShowPercent,
       checkIn: policy.checkIn,
-      approval: policy.approval,
+      approvals: policy.approvals,
       chargeBasis: policy.chargeBasis,
     },
   }

@@ -64,7 +64,7 @@ function conditions(now: Instant, today: Interval): Query[] {
     ...bookable(null, { startsAt: now, endsAt: now + 1 }),
     sql`(${freeAllAlong({ startsAt, endsAt: sql`${startsAt} + r.min_minutes * 60` })}
       OR r.id IN (SELECT id FROM lapsed))`,
-    sql`r.policy ->> '$.approval' = 'none' AND ${startsAt} >= ${now} + (r.policy ->> '$.leadMinutes') * 60`,
+    sql`json_array_length(r.policy, '$.approvals') = 0 AND ${startsAt} >= ${now} + (r.policy ->> '$.leadMinutes') * 60`,
     sql`${priceNow(now)} IS NOT NULL`,
   ]
 }

@@ -47,10 +47,20 @@ export const resourceColumns = sql`r.id AS id, r.facility_id AS facilityId, r.ca
 
 /** Resources with what the booker may do with them. `resourceIds` is a select of one column. */
 export function resourcesQuery(resourceIds: Query, bookerId: Query, projectId: Query): Query<ResourceRow> {
-  return sql<ResourceRow>`SELECT ${resourceColumns},
+  return resourcesWith<ResourceRow>(resourceIds, bookerId, projectId, sql``)
+}
+
+/** The same with further columns of the resource `r`, each after a comma. */
+export function resourcesWith<R extends ResourceRow>(
+  resourceIds: Query,
+  bookerId: Query,
+  projectId: Query,
+  more: Query,
+): Query<R> {
+  return sql<R>`SELECT ${resourceColumns},
     (SELECT json_group_array(json_array(u.id, u.name, u.state)) FROM unit u WHERE u.resource_id = r.id) AS units,
     r.restricted = 0 OR ${admitted(bookerId, projectId)} AS permitted, q.valid_from AS qualifiedFrom, q.valid_until AS
-    qualifiedUntil
+    qualifiedUntil${more}
     FROM resource r JOIN facility f ON f.id = r.facility_id JOIN opening_hours h ON h.id = r.hours_id
     LEFT JOIN qualification q ON q.kind_id = r.qualification_id AND q.person_id = ${bookerId}
     WHERE r.id IN (${resourceIds}) LIMIT 100`

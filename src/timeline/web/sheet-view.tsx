@@ -165,7 +165,7 @@ function Outcome({ preview, judged, back, voice }: OutcomeProps) {
 
 function Against({ judged, preview, voice }: { judged: JudgedMove; preview: MovePreview; voice: Voice }) {
   const words = timelineText[voice.locale].sheet
-  const { still, refusals } = judged
+  const { still, lacksConsent, refusals } = judged
   const reasons = refusals.map((refusal) => refusalText(refusal, voice).detail)
   const state = still === null ? [] : [preview.booking.state === 'in-use' ? words.keepsStart : words.fixed]
   return (
@@ -173,7 +173,7 @@ function Against({ judged, preview, voice }: { judged: JudgedMove; preview: Move
       <p>
         <strong>{words.cannot}</strong>
       </p>
-      <p>{[...state, ...reasons].join(' ')}</p>
+      <p>{[...state, ...(lacksConsent ? [words.consent] : []), ...reasons].join(' ')}</p>
     </div>
   )
 }

@@ -51,6 +51,7 @@ export const timelineEn: TimelineText = {
     cannot: 'This time can’t be had',
     unchanged: 'That is the time it has already.',
     fixed: 'It can’t be moved any more.',
+    consent: 'Somebody outside the lab has consented to its time: only part of that time can be given up.',
     keepsStart: 'It is in use: only its end can be changed.',
     faults: {
       missing: 'Enter a date and a time for both.',

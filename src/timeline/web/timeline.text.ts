@@ -60,6 +60,7 @@ export interface SheetText {
   readonly cannot: string
   readonly unchanged: string
   readonly fixed: string
+  readonly consent: string
   readonly keepsStart: string
   readonly faults: Readonly<Record<'missing' | 'never' | 'twice' | 'order' | 'long', string>>
 }

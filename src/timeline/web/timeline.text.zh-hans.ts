@@ -51,6 +51,7 @@ export const timelineHans: TimelineText = {
     cannot: '这个时间不可用',
     unchanged: '这就是它现在的时间。',
     fixed: '这个预约已不能改期。',
+    consent: '平台之外的审批人只同意了原来的时间：只能在其中缩短。',
     keepsStart: '正在使用中：只能更改结束时间。',
     faults: {
       missing: '请填写开始和结束的日期与时间。',

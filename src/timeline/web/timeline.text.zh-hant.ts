@@ -51,6 +51,7 @@ export const timelineHant: TimelineText = {
     cannot: '這個時間無法使用',
     unchanged: '這就是它目前的時間。',
     fixed: '這筆預約已不能改期。',
+    consent: '平台之外的審批人只同意了原來的時間：只能在其中縮短。',
     keepsStart: '正在使用中：只能變更結束時間。',
     faults: {
       missing: '請填寫開始與結束的日期和時間。',
