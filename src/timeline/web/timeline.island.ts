@@ -40,7 +40,7 @@ class TimeLine extends HTMLElement {
     showNow(board)
     board.addEventListener('pointerdown', (event) => this.#press(event))
     board.addEventListener('pointermove', (event) => this.#move(event))
-    board.addEventListener('pointerup', () => this.#release())
+    board.addEventListener('pointerup', (event) => this.#release(event))
     board.addEventListener('pointercancel', () => this.#letGo())
     board.addEventListener('touchmove', (event) => this.#hold(event), { passive: false })
     board.addEventListener('contextmenu', (event) => this.#drag !== null && event.preventDefault())
@@ -112,7 +112,9 @@ class TimeLine extends HTMLElement {
     if (this.#drag?.ghost) event.preventDefault()
   }
 
-  #release(): void {
+  #release(event: PointerEvent): void {
+    // On a slow machine the last moves come only now.
+    this.#move(event)
     const drag = this.#drag
     if (drag === null || drag.ghost === null) return this.#letGo()
     this.#isClickOfDrag = true
@@ -181,7 +183,7 @@ class TimeLine extends HTMLElement {
     this.querySelector('#outcome')?.replaceChildren(...outcome.childNodes)
     makeRoving(board)
     const link = board.querySelector<HTMLElement>(`a[href^="${CSS.escape(url.split('?')[0] ?? '')}"]`)
-    if (link !== null) setTimeout(() => rove(board, link))
+    if (link !== null) rove(board, link)
   }
 }
 

@@ -62,8 +62,9 @@ export class SheetDialog {
     const sheet = page.querySelector('#move')
     if (sheet !== null) return this.#put(sheet)
     if (page.querySelector('time-line') === null) return location.assign(answer.redirected ? answer.url : this.#url)
-    this.#onMoved(page, this.#url)
+    // First: closing gives the focus back to where it was.
     this.#dialog.close()
+    this.#onMoved(page, this.#url)
   }
 
   #put(sheet: Element): void {
