@@ -87,7 +87,7 @@ class TimeLine extends HTMLElement {
       if (event.pointerType !== 'mouse') return this.#letGo()
       this.#begin()
     }
-    this.#scroll(event)
+    this.#scroll(event, drag)
     drag.onto = laneUnder(event, drag.lift)
     const track = drag.onto.querySelector('.track')
     if (track !== null) drag.to = liftedTo(drag.lift, minuteUnder(track, event.clientX, this.#grid))
@@ -99,13 +99,13 @@ class TimeLine extends HTMLElement {
     if (track !== null) ghost?.show(track, to, lift.block === null ? (this.dataset['closing'] ?? '') : '')
   }
 
-  /** At the edge of what is seen the board goes along. */
-  #scroll({ clientX }: PointerEvent): void {
+  /** At the edge that it is dragged to the board goes along; what was taken up there stays. */
+  #scroll({ clientX }: PointerEvent, { x }: Drag): void {
     const board = this.#board
     if (board === null) return
     const { left, right } = board.getBoundingClientRect()
-    if (clientX > right - 24) board.scrollLeft += 12
-    else if (clientX < left + 24) board.scrollLeft -= 12
+    if (clientX > Math.max(x, right - 24)) board.scrollLeft += 12
+    else if (clientX < Math.min(x, left + 24)) board.scrollLeft -= 12
   }
 
   #hold(event: TouchEvent): void {
