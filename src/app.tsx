@@ -3,7 +3,6 @@ import { approvalsApi } from './approvals/web/approvals.api.ts'
 import { requestsPages } from './approvals/web/requests.pages.tsx'
 import { standingApi } from './approvals/web/standing.api.ts'
 import { standingPages } from './approvals/web/standing.pages.tsx'
-import { accessPages } from './access/web/access.pages.tsx'
 import { bookingPages } from './bookings/web/booking.pages.tsx'
 import { importApi } from './calendar-import/web/import.api.ts'
 import { importPages } from './calendar-import/web/import.pages.tsx'
@@ -72,6 +71,7 @@ import { sheetPages } from './timeline/web/sheet.pages.tsx'
 import { timelinePages } from './timeline/web/timeline.pages.tsx'
 import { machineRoomPages } from './machines/web/machine-room.pages.tsx'
 import { todayPages } from './today/web/today.pages.tsx'
+import { trainingRoom } from './training/web/training-room.pages.ts'
 import { waitlistApi } from './waitlist/web/waitlist.api.ts'
 import { waitlistPages } from './waitlist/web/waitlist.pages.tsx'
 import type { World } from './world.ts'
@@ -134,10 +134,8 @@ function pageRoutes(pages: Pages): void {
   firmsPages(pages)
   rolesPages(pages)
   auditPages(pages)
-  stationsPages(pages)
-  kioskPages(pages)
-  statementPages(pages)
-  periodPages(pages)
+  financePages(pages)
+  stationRoom(pages)
   joiningPages(pages)
   providersPages(pages)
   homePages(pages)
@@ -159,15 +157,27 @@ function pageRoutes(pages: Pages): void {
   settingsPages(pages)
   recordPages(pages)
   approverPages(pages)
+  trainingRoom(pages)
   todayPages(pages)
   timelinePages(pages)
   sheetPages(pages)
   machineRoomPages(pages)
 }
 
+/** What firms owe for a month, and the month's end. */
+function financePages(pages: Pages): void {
+  statementPages(pages)
+  periodPages(pages)
+}
+
+/** Screens of rooms, and what is connected. */
+function stationRoom(pages: Pages): void {
+  stationsPages(pages)
+  kioskPages(pages)
+}
+
 /** Where consent is asked for and given: to use, to what is booked, and ahead. */
 function approverPages(pages: Pages): void {
-  accessPages(pages)
   requestsPages(pages)
   standingPages(pages)
 }

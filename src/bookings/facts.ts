@@ -64,6 +64,8 @@ export interface ResourceFacts {
   readonly resource: Resource
   /** False when the resource is restricted and nothing admits the booker. */
   readonly permitted: boolean
+  /** When what admits the booker ends; left out where it has no end. */
+  readonly permittedUntil?: Instant
   readonly qualification: { readonly validFrom: Instant; readonly validUntil: Instant } | null
   /** Allocations in the window that was read, of any unit. */
   readonly held: readonly Held[]

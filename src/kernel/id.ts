@@ -25,6 +25,7 @@ export type WishId = Id<'wsh'>
 export type ImportedCalendarId = Id<'ica'>
 export type PreapprovalId = Id<'pap'>
 export type DelegationId = Id<'dlg'>
+export type TrainingSessionId = Id<'trn'>
 export type StationId = Id<'stn'>
 export type StatementId = Id<'stm'>
 export type ObjectionId = Id<'obj'>

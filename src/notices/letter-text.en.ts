@@ -36,6 +36,31 @@ export const en: LetterText = {
     subject: `Declined: ${what}`,
     lines: [`Your request for ${what} was declined.`, ...(reason === '' ? [] : [`Reason: ${reason}`])],
   }),
+  trainingHeld: (what, until, outside) => ({
+    subject: `${what}: good until ${until}`,
+    lines: [`${what} is entered for you, good until ${until}.`, ...outsideLines(outside)],
+  }),
+  trainingOver: (what, since, outside) => ({
+    subject: `${what} has ended`,
+    lines: [`${what} ended for you on ${since}.`, ...outsideLines(outside)],
+  }),
+  trainingWithdrawn: (what, reason, outside) => ({
+    subject: `Withdrawn: ${what}`,
+    lines: [`${what} was withdrawn from you. Reason: ${reason}`, ...outsideLines(outside)],
+  }),
+  trainingEnding: (what, until, why) => ({
+    subject: `${what} ends on ${until}`,
+    lines: [
+      `${what} is good for you until ${until}.`,
+      why === 'disuse'
+        ? 'It lapses because you have not used what it is for in a while: use it before then and it goes on.'
+        : 'To go on after that, sign up for a session or ask to renew it.',
+    ],
+  }),
+  trainingCancelled: (what, time, place, reason) => ({
+    subject: `Cancelled: ${what}, ${time}`,
+    lines: [`The training session ${what}, ${time}, ${place}, does not take place. Reason: ${reason}`],
+  }),
   rolesChanged: {
     subject: 'What you may do has changed',
     lines: ['Your roles in the park have changed. It takes effect with the next page you open.'],
@@ -150,4 +175,10 @@ export const en: LetterText = {
     }),
   },
   foot: (park) => `Sent by Gongtai for ${park}. Nobody reads answers to this address.`,
+}
+
+function outsideLines(outside: number): string[] {
+  if (outside === 0) return []
+  const bookings = outside === 1 ? 'One booking of yours is' : `${outside} bookings of yours are`
+  return [`${bookings} not covered by it any more. Renew the training before then, or move or cancel.`]
 }

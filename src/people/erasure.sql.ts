@@ -81,6 +81,7 @@ function forgottenRows({ id, email }: Leaver, at: Instant): Query[] {
     sql`DELETE FROM project_member WHERE person_id = ${id}`,
     sql`DELETE FROM access_grant WHERE subject_kind = 'person' AND subject_id = ${id}`,
     sql`DELETE FROM qualification WHERE person_id = ${id}`,
+    sql`DELETE FROM training_seat WHERE person_id = ${id}`,
     sql`DELETE FROM role WHERE person_id = ${id}`,
     sql`DELETE FROM safety_officer WHERE person_id = ${id}`,
     sql`DELETE FROM approval_delegation WHERE approver_id = ${id} OR delegate_id = ${id}`,

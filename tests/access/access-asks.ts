@@ -1,7 +1,9 @@
 import type { Ask } from './asks.ts'
+import { trainingAsks } from './training-asks.ts'
 
 /** The routes of training and access. */
 export const accessAsks: Readonly<Record<string, Ask>> = {
+  ...trainingAsks,
   'GET /me/access': {},
   'POST /me/access': { form: ({ missed }) => ({ resource: missed ?? '', kind: 'training' }) },
   'POST /me/access/:id/withdrawal': { of: 'accessRequest', form: {} },

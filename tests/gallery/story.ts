@@ -9,6 +9,7 @@ import { openStage, type OpenStage } from './open-stage.ts'
 import { officeLife } from './people-told.ts'
 import { oldSeries, serieses } from './series-told.ts'
 import { booked, call, freeResource, galleryNow, idIn, placed, type Telling } from './telling.ts'
+import { trainingLife } from './training-told.ts'
 import { queues } from './waiting-told.ts'
 
 /** A park in which everything that a page can show has happened, and the names of what it happened to. */
@@ -49,6 +50,7 @@ export async function tellStory(): Promise<Story> {
   await stickers(scene)
   await officeLife(scene)
   await labLife(scene)
+  await trainingLife(scene)
   await serieses(scene)
   await monthsEnd(scene)
   await queues(scene)

@@ -75,7 +75,8 @@ function requestsPages(pages: Pages): void {
   )
 }
 
-/** A training holds through the day that is named. */
+/** What is granted holds through the day that is named; what is no day is past. */
 function endOf(date: string, zone: string): number | null {
-  return isDate(date) ? spanOfDay(addDays(date, 1), zone).startsAt : null
+  if (date === '') return null
+  return isDate(date) ? spanOfDay(addDays(date, 1), zone).startsAt : 0
 }

@@ -64,7 +64,7 @@ function Answers({ request, formKey, faulty, voice }: AnswersProps) {
     <>
       <form method="post" action={action}>
         <FormKey value={formKey} />
-        {request.kind === 'access' ? null : <UntilField id={request.id} faulty={faulty} voice={voice} />}
+        <UntilField request={request} faulty={faulty} voice={voice} />
         <button class="button main" name="decision" value="granted">
           {words.grant}
         </button>
@@ -87,8 +87,8 @@ function Answers({ request, formKey, faulty, voice }: AnswersProps) {
   )
 }
 
-/** A year from today, unless somebody says otherwise. */
-function UntilField({ id, faulty, voice }: { id: string; faulty: boolean; voice: Voice }) {
+/** A training for a year from today, access without end, unless somebody says otherwise. */
+function UntilField({ request: { id, kind }, faulty, voice }: Omit<AnswersProps, 'formKey'>) {
   const words = accessText[voice.locale]
   const today = dayOf(voice.now, voice.zone).date
   return (
@@ -99,10 +99,11 @@ function UntilField({ id, faulty, voice }: { id: string; faulty: boolean; voice:
         name="until"
         type="date"
         min={today}
-        value={addDays(today, 365)}
-        required
+        value={kind === 'access' ? '' : addDays(today, 365)}
+        required={kind !== 'access'}
         aria-describedby={faulty ? `fault-${id}` : undefined}
       />
+      {kind === 'access' ? <span class="hint">{words.untilOptional}</span> : null}
       {faulty ? (
         <strong class="fault" id={`fault-${id}`}>
           {words.past}

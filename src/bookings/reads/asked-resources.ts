@@ -2,19 +2,14 @@ import type { PersonId } from '../../kernel/id.ts'
 import type { Instant, Interval } from '../../kernel/interval.ts'
 import { sql, type Query } from '../../platform/db/sql.ts'
 import type { Approver } from '../../resources/approval-rule.ts'
-import { resourcesWith, type ResourceRow } from '../../resources/reads/resource-query.ts'
+import { resourcesWith, type ResourceRow, type ResourcesFor } from '../../resources/reads/resource-query.ts'
 import type { Preapproved } from '../facts.ts'
 
 type AskedRow = ResourceRow & { readonly preapproved: string }
 
-interface AskedFor {
-  readonly resources: Query
-  readonly bookerId: Query
-  readonly projectId: Query
-}
-
 /** The resources of a decision, each with the consents given ahead that may cover a use of it in these times. */
-export function askedResourcesQuery({ resources, bookerId, projectId }: AskedFor, times: Interval): Query<AskedRow> {
+export function askedResourcesQuery(asked: ResourcesFor, times: Interval): Query<AskedRow> {
+  const { bookerId, projectId } = asked
   // Most resources ask nobody: then nothing is looked for.
   const preapproved = sql`, CASE json_array_length(r.policy, '$.approvals') WHEN 0 THEN '[]' ELSE (
     SELECT json_group_array(json_array(a.id, a.step, a.starts_at, a.ends_at, a.max_minutes, a.created_by))
@@ -24,7 +19,7 @@ export function askedResourcesQuery({ resources, bookerId, projectId }: AskedFor
       AND (a.resource_id = r.id OR a.category_id = r.category_id)
       AND (a.facility_id = r.facility_id OR a.firm_id = (SELECT firm_id FROM project WHERE id = ${projectId})))
     END AS preapproved`
-  return resourcesWith<AskedRow>(resources, bookerId, projectId, preapproved)
+  return resourcesWith<AskedRow>(asked, preapproved)
 }
 
 type PreapprovedTuple = [

@@ -12,6 +12,8 @@ import type { Booking } from '../booking.ts'
 import { bookAgain, type Again } from '../book-again.ts'
 import { extensionsOf, type Extension } from '../extensions.ts'
 import type { BookingFacts, ResourceFacts } from '../facts.ts'
+import type { Refusal } from '../refusal.ts'
+import { stillForbidden } from '../still-forbidden.ts'
 import { mineQuery, reachFrom } from './book-again.ts'
 import { bookingFactsOf, bookingFactsQueries, currentPark } from './booking-facts.ts'
 import { namedBookingsQuery, visibleBookingOf, type NamedBooking } from './booking-with-names.ts'
@@ -40,6 +42,8 @@ export interface BookingPage extends Standing {
   readonly extensions: readonly Extension[]
   /** How it may be had again, for whom it was and when it is over. */
   readonly again: (Again & { readonly asked: ResourceFacts }) | null
+  /** Of a booking ahead: that its person's training does not reach it as things stand. */
+  readonly uncovered: readonly Refusal[]
   readonly formKey: string
   /** Why it stands where nobody could book it by now. */
   readonly outside: Outside | null
@@ -77,22 +81,36 @@ export async function readBookingPage(deps: Deps, actor: Actor, id: BookingId): 
   if (!place) throw new NotFound('booking')
   const around = surroundingsOf(rows, id)
   const facts = bookingFactsOf(rows, now, await currentPark(deps, rows))
-  const { facilityHans: hans, facilityHant: hant, facilityEn: en } = place
   return {
     ...named,
     around,
     viewer: viewerOf(rows.viewer),
     now,
-    place: { ...place, facility: { hans, hant, en } },
+    place: { ...place, facility: facilityOf(place) },
     history: historyOf(rows.history),
     consents: consentsOf(rows.consents),
-    charged: rows.charged.map((row) => ({ line: JSON.parse(row.line) as PriceLine, amountMinor: row.amountMinor })),
+    charged: rows.charged.map(chargedOf),
     extensions: facts ? extensionsOf(named.booking, facts, around.claims, reach) : [],
     consent: (facts?.resources.get(named.booking.resourceId)?.resource.policy.approvals.length ?? 0) > 0,
     again: facts && againOf(named.booking, facts, rows, reach),
+    uncovered: facts && ahead.has(named.booking.state) ? uncoveredIn(named.booking, facts) : [],
     formKey: newId('frm', now * 1000, deps.entropy),
     outside: rows.marks[0]?.why ?? null,
   }
+}
+
+function facilityOf({ facilityHans: hans, facilityHant: hant, facilityEn: en }: PlaceRow): Names {
+  return { hans, hant, en }
+}
+
+function chargedOf({ line, amountMinor }: { readonly line: string; readonly amountMinor: number }) {
+  return { line: JSON.parse(line) as PriceLine, amountMinor }
+}
+
+const ahead: ReadonlySet<Booking['state']> = new Set<Booking['state']>(['offered', 'pending', 'confirmed'])
+
+function uncoveredIn(booking: Booking, facts: BookingFacts): Refusal[] {
+  return stillForbidden(booking, facts).filter(({ rule }) => rule.startsWith('qualification-'))
 }
 
 // As far back as a booking that is in use may have begun, to be made longer.

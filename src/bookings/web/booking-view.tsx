@@ -1,4 +1,6 @@
 import { ConsentsSection } from '../../approvals/web/consents-view.tsx'
+import { accessText } from '../../access/web/access.text.ts'
+import { SessionsLink } from '../../access/web/ask-form.tsx'
 import { ReportLink } from '../../fault-reports/web/fault-notice.tsx'
 import { reportPath } from '../../fault-reports/web/paths.ts'
 import { belongsTo, managesFacility } from '../../firms/viewer.ts'
@@ -12,6 +14,7 @@ import { AgainSection, OtherTimes } from './booking-others.tsx'
 import { BookingPass } from './booking-pass.tsx'
 import { CancelForm, CheckInForm, ExtendForm, FinishForm, UndoForm } from './booking-forms.tsx'
 import { HistoryList, PriceTable } from './booking-records.tsx'
+import { Obstacles } from './obstacles.tsx'
 import { outsideText } from './outside.text.ts'
 import { bookingPath, resourcePath } from './paths.ts'
 import { textIn } from './text.ts'
@@ -39,6 +42,7 @@ export function BookingView({ page, site, problem, voice }: BookingViewProps) {
         </p>
       )}
       {actions.undoUntil === null ? <StateHead page={page} voice={voice} /> : <SealHead page={page} voice={voice} />}
+      <Uncovered page={page} voice={voice} />
       {page.outside === null ? null : (
         <p class="notice" id="outside">
           {outsideText[voice.locale][page.outside]}
@@ -57,6 +61,19 @@ export function BookingView({ page, site, problem, voice }: BookingViewProps) {
         <h2 id="history">{words.history}</h2>
         <HistoryList history={page.history} voice={voice} />
       </section>
+    </>
+  )
+}
+
+/** A training that was withdrawn, or ends before: the booking stays, and says so. */
+function Uncovered({ page: { uncovered }, voice }: Parts) {
+  const [refusal] = uncovered
+  if (!refusal) return null
+  const { name: kindId = '' } = refusal.facts
+  return (
+    <>
+      <Obstacles refusals={uncovered} title={accessText[voice.locale].uncovered} voice={voice} />
+      <SessionsLink kindId={String(kindId)} voice={voice} />
     </>
   )
 }

@@ -12,6 +12,7 @@ import { objectionLetters, statementLetters } from './statement-letters.ts'
 import type { Letter } from '../channel.ts'
 import { approversOf, standInsOf } from './approvers-of.ts'
 import { readAccessLetter } from './access-letter.ts'
+import { isOfTraining, trainingLetters } from './training-letters.ts'
 import { wants } from '../wants.sql.ts'
 import { lettersIn } from '../letter-text.ts'
 import { bookingKinds, personKinds, type BookingKind, type Notice, type PersonKind } from '../notice.ts'
@@ -39,6 +40,7 @@ export async function lettersOf(deps: Deps, { id, notice }: Leased): Promise<Let
   if (notice.kind === 'firm.suspended' || notice.kind === 'firm.reactivated') return firmLetters(deps, id, notice)
   if (notice.kind === 'audit.checkpoint') return checkpointLetters(deps, id, notice)
   if (notice.kind === 'fault.reported' || notice.kind === 'fault.closed') return faultLetters(deps, id, notice)
+  if (isOfTraining(notice)) return trainingLetters(deps, id, notice)
   if (notice.kind === 'statement.issued') return statementLetters(deps, id, notice)
   if (notice.kind === 'objection.raised' || notice.kind === 'objection.answered')
     return objectionLetters(deps, id, notice)

@@ -30,6 +30,8 @@ export interface ResourceRow {
   rulesVersion: number
   units: string
   permitted: number
+  /** The end of the access that reaches furthest; null where it has none, or needs none. */
+  permittedUntil: number | null
   qualifiedFrom: number | null
   qualifiedUntil: number | null
 }
@@ -45,33 +47,59 @@ export const resourceColumns = sql`r.id AS id, r.facility_id AS facilityId, r.ca
     restricted,
     r.policy AS policy, f.one_booking_at_a_time AS oneBookingAtATime, r.rules_version AS rulesVersion`
 
-/** Resources with what the booker may do with them. `resourceIds` is a select of one column. */
-export function resourcesQuery(resourceIds: Query, bookerId: Query, projectId: Query): Query<ResourceRow> {
-  return resourcesWith<ResourceRow>(resourceIds, bookerId, projectId, sql``)
+/**
+ * Resources with what the booker may do with them. `resourceIds` is a select of one column; `held` the qualifications
+ * as they hold, where there is a booker.
+ */
+export function resourcesQuery(
+  resourceIds: Query,
+  bookerId: Query,
+  projectId: Query,
+  held: Query = sql`qualification`,
+): Query<ResourceRow> {
+  return resourcesWith<ResourceRow>({ resources: resourceIds, bookerId, projectId, held }, sql``)
+}
+
+/** Whose resources, and for whom. */
+export interface ResourcesFor {
+  readonly resources: Query
+  readonly bookerId: Query
+  readonly projectId: Query
+  readonly held: Query
 }
 
 /** The same with further columns of the resource `r`, each after a comma. */
 export function resourcesWith<R extends ResourceRow>(
-  resourceIds: Query,
-  bookerId: Query,
-  projectId: Query,
+  { resources, bookerId, projectId, held }: ResourcesFor,
   more: Query,
 ): Query<R> {
   return sql<R>`SELECT ${resourceColumns},
     (SELECT json_group_array(json_array(u.id, u.name, u.state)) FROM unit u WHERE u.resource_id = r.id) AS units,
-    r.restricted = 0 OR ${admitted(bookerId, projectId)} AS permitted, q.valid_from AS qualifiedFrom, q.valid_until AS
-    qualifiedUntil${more}
+    r.restricted = 0 OR ${admitted(bookerId, projectId)} AS permitted,
+    CASE r.restricted WHEN 1 THEN ${admittedUntil(bookerId, projectId)} END AS permittedUntil,
+    q.valid_from AS qualifiedFrom, q.valid_until AS qualifiedUntil${more}
     FROM resource r JOIN facility f ON f.id = r.facility_id JOIN opening_hours h ON h.id = r.hours_id
-    LEFT JOIN qualification q ON q.kind_id = r.qualification_id AND q.person_id = ${bookerId}
-    WHERE r.id IN (${resourceIds}) LIMIT 100`
+    LEFT JOIN ${held} q ON q.kind_id = r.qualification_id AND q.person_id = ${bookerId}
+    WHERE r.id IN (${resources}) LIMIT 100`
 }
 
-/** True where an access grant of resource `r` admits the booker, the firm of the project, or its consortium. */
-export function admitted(bookerId: Query, projectId: Query): Query {
-  return sql`EXISTS (SELECT 1 FROM access_grant g LEFT JOIN project p ON p.id = ${projectId} LEFT JOIN firm pf ON
-    pf.id = p.firm_id
+/**
+ * True where an access grant of resource `r` that reaches beyond `at` admits the booker, the firm of the project, or
+ * its consortium.
+ */
+export function admitted(bookerId: Query, projectId: Query, at = 0): Query {
+  return sql`EXISTS (SELECT 1 ${grantsOf(bookerId, projectId)} AND (g.until IS NULL OR g.until > ${at}))`
+}
+
+/** Until when such a grant admits them; null where one has no end. */
+function admittedUntil(bookerId: Query, projectId: Query): Query {
+  return sql`(SELECT CASE WHEN max(g.until IS NULL) THEN NULL ELSE max(g.until) END ${grantsOf(bookerId, projectId)})`
+}
+
+function grantsOf(bookerId: Query, projectId: Query): Query {
+  return sql`FROM access_grant g LEFT JOIN project p ON p.id = ${projectId} LEFT JOIN firm pf ON pf.id = p.firm_id
     WHERE g.resource_id = r.id AND CASE g.subject_kind WHEN 'person' THEN g.subject_id = ${bookerId}
-      WHEN 'firm' THEN g.subject_id = pf.id ELSE g.subject_id = pf.consortium_id END)`
+      WHEN 'firm' THEN g.subject_id = pf.id ELSE g.subject_id = pf.consortium_id END`
 }
 
 export function resourceOf(row: ResourceRow): Resource {
