@@ -58,7 +58,8 @@ export function moved(
   const [unitId] = units
   invariant(price && tariff && unitId, 'a bookable verdict has a price and a unit')
   const keepsStart = wanted.startsAt === booking.startsAt
-  // Nothing is owed for a request that nobody has confirmed yet, nor by whom somebody else kept waiting or the lab moves.
+  // Nothing is owed for a request that nobody has confirmed yet, nor by whom somebody else kept waiting or the lab
+  // moves.
   const tooLate = booking.state !== 'pending' && replaces?.delayed !== true && now > freeUntil(booking)
   const lostTime = tooLate ? subtract({ startsAt: booking.startsAt, endsAt: booking.endsAt }, [wanted]) : []
   // Time that it takes back is paid for by its price.

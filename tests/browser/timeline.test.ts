@@ -258,7 +258,7 @@ function book(page: Page, id: string, hour: number): Promise<string | null> {
   }, body)
 }
 
-/** The researcher books so many machines, those of one unit first, from ten to eleven, where nobody else is until two. */
+/** The researcher books so many machines from ten to eleven, where nobody is until two; those of one unit first. */
 async function bookMachines(count: number): Promise<Machine[]> {
   const { page, context } = await visit(browser, server.url, researcher)
   const query = `bookable=me&freeFrom=${day}T02:00:00Z&freeTo=${day}T06:00:00Z&minutes=240&limit=100`
