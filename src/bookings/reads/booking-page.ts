@@ -134,7 +134,6 @@ function uncoveredIn(booking: Booking, facts: BookingFacts): Refusal[] {
   return stillForbidden(booking, facts).filter(({ rule }) => rule.startsWith('qualification-'))
 }
 
-const self = { projectId: null, onBehalfOf: null }
 // As far back as a booking that is in use may have begun, to be made longer.
 const backSeconds = 16 * 3600
 const aheadSeconds = 7 * 86_400

@@ -72,7 +72,6 @@ export interface ResourcesFor {
 export function resourcesWith<R extends ResourceRow>(
   { resources, bookerId, projectId, held }: ResourcesFor,
   more: Query,
-  held: Query = sql`qualification`,
 ): Query<R> {
   return sql<R>`SELECT ${resourceColumns},
     (SELECT json_group_array(json_array(u.id, u.name, u.state)) FROM unit u WHERE u.resource_id = r.id) AS units,
