@@ -67,6 +67,8 @@ import { reportPages } from './fault-reports/web/report.pages.tsx'
 import { labelPages } from './codes/web/labels.pages.tsx'
 import { landingPages } from './codes/web/landing.pages.tsx'
 import { findPages } from './resources/web/find.pages.tsx'
+import { sheetPages } from './timeline/web/sheet.pages.tsx'
+import { timelinePages } from './timeline/web/timeline.pages.tsx'
 import { machineRoomPages } from './machines/web/machine-room.pages.tsx'
 import { conductPages } from './usage-review/web/conduct.pages.tsx'
 import { reviewPages } from './usage-review/web/review.pages.tsx'
@@ -158,8 +160,15 @@ function pageRoutes(pages: Pages): void {
   recordPages(pages)
   approverPages(pages)
   trainingRoom(pages)
+  managerPages(pages)
+}
+
+/** A lab manager's day, week and machines. */
+function managerPages(pages: Pages): void {
   reviewRoom(pages)
   todayPages(pages)
+  timelinePages(pages)
+  sheetPages(pages)
   machineRoomPages(pages)
 }
 
@@ -185,4 +194,5 @@ function stationRoom(pages: Pages): void {
 function approverPages(pages: Pages): void {
   requestsPages(pages)
   standingPages(pages)
+  trainingRoom(pages)
 }

@@ -27,6 +27,8 @@ const openings: readonly [who: keyof typeof people, path: string][] = [
   ['parkAdmin', '/m/conduct'],
   ['helixResearcher', '/me/conduct'],
   ['parkAdmin', '/m?q=confocal&show=late'],
+  ['imagingManager', '/m/timeline?view=week&q=confocal'],
+  ['imagingManager', '/m/bookings/:booking/time?from=2026-11-26T15:00&until=2026-11-26T17:00'],
   ['imagingManager', '/m/resources'],
   ['parkAdmin', '/m/resources?q=confocal&state=published'],
   ['imagingManager', '/m/resources/new'],

@@ -11,6 +11,7 @@ import type { Approver } from '../../resources/approval-rule.ts'
 import { waitedForQuery } from '../../waitlist/wish.sql.ts'
 import type { Request } from '../judge-decision.ts'
 import { authorityOf, authorityQueries } from './authority.ts'
+import { heldQualifications } from '../../training/held.sql.ts'
 
 /** A request with the versions of all that it was judged on. */
 export interface FoundRequest extends Request {
@@ -28,7 +29,7 @@ export async function readRequests(deps: Deps, actor: Actor, ids: readonly Booki
     parkVersion: sql<{ version: number }>`SELECT rules_version AS version FROM park LIMIT 1`,
     stored: storedAnswerQuery(actor, key.key),
     named: namedBookingsQuery(listed),
-    grounds: groundsQuery(listed),
+    grounds: groundsQuery(listed, heldQualifications({ now, zone: deps.park().timeZone })),
     waitedFor: waitedForQuery(sql`SELECT resource_id FROM booking WHERE id IN (${listed})`),
   })
   const viewer = viewerOf(rows.viewer)
@@ -62,7 +63,7 @@ interface GroundRow extends Pick<
   readonly person: number
 }
 
-function groundsQuery(ids: Query): Query<GroundRow> {
+function groundsQuery(ids: Query, held: Query): Query<GroundRow> {
   return sql<GroundRow>`SELECT b.id AS id, f.state AS firmState, f.suspension_reason AS suspensionReason,
     p.state AS projectState, p.starts_at AS projectStartsAt, p.ends_at AS projectEndsAt,
     (SELECT json_group_array(step) FROM approval WHERE booking_id = b.id AND preapproval_id IS NULL) AS asked,
@@ -70,7 +71,7 @@ function groundsQuery(ids: Query): Query<GroundRow> {
     r.rules_version AS rules, f.rules_version AS firm, w.access_version AS person
     FROM booking b JOIN resource r ON r.id = b.resource_id JOIN firm f ON f.id = b.firm_id
       JOIN project p ON p.id = b.project_id JOIN person w ON w.id = b.person_id
-      LEFT JOIN qualification q ON q.kind_id = r.qualification_id AND q.person_id = b.person_id
+      LEFT JOIN ${held} q ON q.kind_id = r.qualification_id AND q.person_id = b.person_id
     WHERE b.id IN (${ids}) LIMIT 1000`
 }
 

@@ -65,7 +65,10 @@ export interface ResourcesFor {
   readonly held: Query
 }
 
-/** The same with further columns of the resource `r`, each after a comma. */
+/**
+ * The same with further columns of the resource `r`, each after a comma, and with the qualifications as they hold,
+ * where there is a booker.
+ */
 export function resourcesWith<R extends ResourceRow>(
   { resources, bookerId, projectId, held }: ResourcesFor,
   more: Query,
