@@ -159,7 +159,6 @@ function pageRoutes(pages: Pages): void {
   settingsPages(pages)
   recordPages(pages)
   approverPages(pages)
-  trainingRoom(pages)
   managerPages(pages)
 }
 

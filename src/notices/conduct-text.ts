@@ -87,14 +87,16 @@ export const conductLetters: Spoken<ConductLetters> = {
     fee: (facility, missed, money) => ({
       subject: `A fee of ${money} for no-shows: ${facility}`,
       lines: [
-        `Lately you had ${times(missed)} at ${facility}. By its rules ${money} is charged, on the project of the last one.`,
+        `Lately you had ${times(missed)} at ${facility}. By its rules ${money} is charged.`,
+        'It stands on the project of the last one.',
         'If that is wrong, you can appeal on the page below.',
       ],
     }),
     suspension: (facility, missed, until) => ({
       subject: `You cannot book at ${facility} until ${until}`,
       lines: [
-        `Lately you had ${times(missed)} at ${facility}. By its rules you make no new bookings there until ${until}. Those that you have stay, and your colleagues book as before.`,
+        `Lately you had ${times(missed)} at ${facility}. By its rules you make no new bookings there until ${until}.`,
+        'Those that you have stay, and your colleagues book as before.',
         'If that is wrong, you can appeal on the page below.',
       ],
     }),

@@ -14,7 +14,8 @@ export async function conductOf(park: TestPark, objects: Objects, person: CastPe
         ('cdr_000001${end}', '${facility}', 3, 30, 'warning', '${person.id}', 0);
     INSERT INTO consequence (id, rule_id, facility_id, person_id, booking_id, kind, counted_to, missed, applied_at,
         appeal, appealed_at)
-      VALUES ('${open}', '${rule}', '${facility}', '${person.id}', '${used}', 'warning', 0, 3, ${park.clock.now}, '', NULL),
+      VALUES ('${open}', '${rule}', '${facility}', '${person.id}', '${used}', 'warning', 0, 3,
+          ${park.clock.now}, '', NULL),
         ('${appealed}', 'cdr_000001${end}', '${facility}', '${person.id}', '${used}', 'warning', 0, 3,
           ${park.clock.now}, 'Canary appeal', ${park.clock.now})`)
   return { reviewed: used, conductRule: rule, unappealed: open, consequence: appealed }

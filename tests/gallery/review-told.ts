@@ -8,7 +8,8 @@ export async function conductLife(telling: Telling): Promise<void> {
   const { stage, places } = telling
   const noShow = placed(telling, 'booking.no-show').slice(3)
   const person = (email: string) => `(SELECT id FROM person WHERE email = '${email}')`
-  const missed = `(SELECT r.facility_id FROM booking b JOIN resource r ON r.id = b.resource_id WHERE b.id = '${noShow}')`
+  const missed = `(SELECT r.facility_id FROM booking b JOIN resource r ON r.id = b.resource_id
+    WHERE b.id = '${noShow}')`
   // Where the one with the long names books nothing: their suspension stands in no other scene's way.
   const other = `(SELECT id FROM facility WHERE id <> (SELECT facility_id FROM resource
     WHERE id = '${placed(telling, 'resource.long').slice(3)}') ORDER BY code DESC LIMIT 1)`
@@ -20,8 +21,8 @@ export async function conductLife(telling: Telling): Promise<void> {
       suspension_days, created_by, created_at)
     VALUES ${rule(1, missed, `2, 30, 'warning', 0, 0`)}, ${rule(2, missed, `3, 30, 'fee', 5000, 0`)},
       ${rule(3, other, `4, 90, 'suspension', 0, 14`)};
-    INSERT INTO consequence (id, rule_id, facility_id, person_id, booking_id, kind, counted_to, missed, applied_at, until,
-      appeal, appealed_at) VALUES
+    INSERT INTO consequence (id, rule_id, facility_id, person_id, booking_id, kind, counted_to, missed, applied_at,
+      until, appeal, appealed_at) VALUES
       ('${id('csq', 1)}', '${id('cdr', 1)}', ${missed}, ${person(actors.researcher)}, '${noShow}', 'warning', 0, 2,
         ${galleryNow - day}, NULL, '', NULL),
       ('${id('csq', 2)}', '${id('cdr', 3)}', ${other}, ${person(actors.longNamed)}, '${noShow}', 'suspension', 0, 4,

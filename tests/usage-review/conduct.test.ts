@@ -25,7 +25,7 @@ afterEach(async () => {
   await park.close()
 })
 
-test('the second no-show within the days suspends its person there, by name of day, and nobody else of the firm', async () => {
+test('the second no-show within the days suspends its person there, and nobody else of the firm', async () => {
   await rule({ count: '2', days: '30', consequence: 'suspension', suspension: '14' })
   await missed(helixResearcher, '2026-11-23')
   expect(await consequences()).toEqual([])
@@ -55,7 +55,7 @@ test('what is booked already stays, and may be moved and used', async () => {
   await lab.checkOut(helixResearcher, kept)
 })
 
-test('each consequence comes once, whoever looks at the clock and how often; the next needs as many no-shows again', async () => {
+test('each consequence comes once, however often the clock looks; the next needs as many no-shows again', async () => {
   await rule({ count: '2', days: '30', consequence: 'warning' })
   for (const day of ['2026-11-23', '2026-11-24', '2026-11-25']) await missed(helixResearcher, day, false)
   await Promise.all([1, 2, 3].map(() => applyConsequences(park.deps)))
@@ -93,7 +93,7 @@ test('a fee is one more line on the bill of the last no-show, and lifting it tak
   expect((await lab.charges(booking)).at(-1)).toBe('reversal: adjustment -5000')
 })
 
-test('a suspension is appealed once, by its person; lifted it ends at once, upheld it stays; each is told by letter', async () => {
+test('a suspension is appealed once, by its person; lifted it ends at once, upheld it stays; each is told', async () => {
   await rule({ count: '1', days: '30', consequence: 'suspension', suspension: '14' })
   await missed(helixResearcher, '2026-11-23')
   const own = visitor(park, helixResearcher)

@@ -30,7 +30,7 @@ afterEach(async () => {
   await park.close()
 })
 
-test('a no-show, an overrun that nobody ended and an interrupted use wait for their facility’s manager alone', async () => {
+test('a no-show, an overrun that nobody ended, an interrupted use wait for their facility’s manager', async () => {
   const overrun = await lab.book(helixResearcher, `${day} 17:00`, `${day} 18:00`)
   const broken = await lab.book(helixResearcher, `${day} 19:00`, `${day} 20:00`)
   await missed()
@@ -117,7 +117,7 @@ test('a correction by minutes prices them by the booking’s own tariff and post
   ])
 })
 
-test('the page posts a correction by amount; what cannot be taken says why, keeps what was typed, changes nothing', async () => {
+test('the page corrects by amount; what cannot be taken says why, keeps what was typed, changes nothing', async () => {
   const booking = await missed()
   const manager = visitor(park, imagingManager)
   const to = `${page}/${booking.id}`

@@ -17,8 +17,8 @@ export interface AppealDecision {
 }
 
 /**
- * A lab manager's answer to an appeal, once: the consequence holds, or it is lifted, which ends a suspension at once and
- * takes a fee back. Throws Unauthenticated, NotFound, Malformed without an answer, KeyReused, Conflict `over`.
+ * A lab manager's answer to an appeal, once: the consequence holds, or it is lifted, which ends a suspension at once
+ * and takes a fee back. Throws Unauthenticated, NotFound, Malformed without an answer, KeyReused, Conflict `over`.
  */
 export async function decideAppeal(
   deps: Deps,

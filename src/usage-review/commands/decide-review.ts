@@ -24,8 +24,8 @@ export type Decided =
 
 /**
  * What a lab manager makes of a use of their own facility, once: it is right; it is to cost something else, which posts
- * the difference as an adjustment; or its no-show is forgiven, which takes the fee back and counts no more. Nothing that
- * was posted changes: a month that is closed, or stated, takes the correction on the next. Throws Unauthenticated,
+ * the difference as an adjustment; or its no-show is forgiven, which takes the fee back and counts no more. Nothing
+ * that was posted changes: a month that is closed, or stated, takes the correction on the next. Throws Unauthenticated,
  * NotFound, Malformed, KeyReused, Conflict `over` when somebody was quicker.
  */
 export async function decideReview(

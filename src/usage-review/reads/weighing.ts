@@ -21,7 +21,8 @@ export async function readUnweighed(deps: Deps, most: number): Promise<Unweighed
     due: sql<UnweighedNoShow>`SELECT v.booking_id AS id, v.facility_id AS facilityId, v.person_id AS personId,
       v.starts_at AS startsAt FROM usage_review v JOIN booking b ON b.id = v.booking_id
       WHERE v.missed = 1 AND v.weighed_at IS NULL AND v.ends_at <= ${deps.now()}
-        AND (v.kind <> 'check-in-late' OR v.decided_at IS NOT NULL) AND b.settlement IN ('settled', 'void') ORDER BY v.ends_at, v.booking_id LIMIT ${most}`,
+        AND (v.kind <> 'check-in-late' OR v.decided_at IS NOT NULL)
+        AND b.settlement IN ('settled', 'void') ORDER BY v.ends_at, v.booking_id LIMIT ${most}`,
   })
   return due
 }

@@ -154,7 +154,8 @@ export const conductText: Spoken<ConductText> = {
     lift: 'Lift it',
     rules: 'Rules about no-shows',
     rulesWhy:
-      'They touch the person alone, never their firm. A rule counts from when it is set; a no-show that is forgiven does not count, and none counts twice for one rule.',
+      'They touch the person alone, never their firm. A rule counts from when it is set; a no-show that is ' +
+      'forgiven does not count, and none counts twice for one rule.',
     noRules: 'No rules yet: a no-show costs what its price says.',
     rule: (count, days, then) => `${times(count)} within ${days === 1 ? '1 day' : `${days} days`}: ${then}`,
     kinds: { warning: 'Warning', fee: 'Fee', suspension: 'Suspension of booking' },

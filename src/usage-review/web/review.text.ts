@@ -136,7 +136,9 @@ export const reviewText: Spoken<ReviewText> = {
   },
   en: {
     title: 'Usage review',
-    why: 'No-shows, overruns, check-ins that came too late, and uses that a meter tells otherwise. Each is handled once; a correction goes to the open period.',
+    why:
+      'No-shows, overruns, check-ins that came too late, and uses that a meter tells otherwise. ' +
+      'Each is handled once; a correction goes to the open period.',
     none: 'Nothing waits for review.',
     uses: 'Uses to look at',
     more: 'There are more; they follow when these are handled.',
