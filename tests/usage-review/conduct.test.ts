@@ -93,7 +93,7 @@ test('a fee is one more line on the bill of the last no-show, and lifting it tak
   expect((await lab.charges(booking)).at(-1)).toBe('reversal: adjustment -5000')
 })
 
-test('a suspension is appealed once, by its person; lifted it ends at once, upheld it stays; each is told', async () => {
+test('a suspension is appealed once, by its person; lifted it ends at once, upheld it stays', async () => {
   await rule({ count: '1', days: '30', consequence: 'suspension', suspension: '14' })
   await missed(helixResearcher, '2026-11-23')
   const own = visitor(park, helixResearcher)
