@@ -12,6 +12,8 @@ import type {
   UnitId,
 } from '../kernel/id.ts'
 import type { Instant, Interval } from '../kernel/interval.ts'
+import type { Due } from '../knowledge/due.ts'
+import type { Question } from '../knowledge/question.ts'
 import type { Quota, QuotaClaim } from '../quotas/quota.ts'
 import type { Resource } from '../resources/resource.ts'
 
@@ -63,6 +65,10 @@ export interface ResourceFacts {
   /** False when the resource is restricted and nothing admits the booker. */
   readonly permitted: boolean
   readonly qualification: { readonly validFrom: Instant; readonly validUntil: Instant } | null
+  /** The first date beyond which nobody may book it. */
+  readonly due: Pick<Due, 'kind' | 'dueAt'> | null
+  /** What is asked of whoever books it. */
+  readonly questions: readonly Question[]
   /** Allocations in the window that was read, of any unit. */
   readonly held: readonly Held[]
   /** Of the payer's price category, oldest first. */

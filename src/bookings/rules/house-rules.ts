@@ -1,7 +1,9 @@
 import { aligned } from './aligned.ts'
+import { answered } from './answered.ts'
 import { enoughNotice } from './enough-notice.ts'
 import { firmActive } from './firm-active.ts'
 import { longEnough } from './long-enough.ts'
+import { lookedAfter } from './looked-after.ts'
 import { notInThePast } from './not-in-the-past.ts'
 import { permitted } from './permitted.ts'
 import { personFree } from './person-free.ts'
@@ -23,6 +25,7 @@ export const houseRules: readonly Rule[] = [
   published,
   permitted,
   qualified,
+  lookedAfter,
   withinOpeningHours,
   aligned,
   longEnough,
@@ -35,4 +38,5 @@ export const houseRules: readonly Rule[] = [
   personFree,
   firmActive,
   projectOpen,
+  answered,
 ]

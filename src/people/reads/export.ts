@@ -34,6 +34,10 @@ function factQueries(actor: Actor) {
       FROM identity i JOIN identity_provider v ON v.id = i.provider_id WHERE i.person_id = ${me} LIMIT 100`,
     qualifications: sql<Fact>`SELECT kind_id AS kind, valid_from AS validFrom, valid_until AS validUntil
       FROM qualification WHERE person_id = ${me} LIMIT 1000`,
+    certificates: sql<Fact>`SELECT number, code, qualification_id AS kind, made_at AS madeAt FROM certificate
+      WHERE person_id = ${me} LIMIT 1000`,
+    answers: sql<Fact>`SELECT booking_id AS bookingId, en AS question, version, answer FROM booking_answer
+      WHERE person_id = ${me} ORDER BY booking_id LIMIT 20000`,
     grants: sql<Fact>`SELECT resource_id AS resourceId FROM access_grant WHERE subject_kind = 'person'
       AND subject_id = ${me} LIMIT 1000`,
     invitations: sql<Fact>`SELECT id, role, firm_id AS firmId, facility_id AS facilityId, created_at AS createdAt,

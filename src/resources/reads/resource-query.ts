@@ -1,5 +1,7 @@
 import type { FacilityId, ResourceId, UnitId } from '../../kernel/id.ts'
+import { blockingDue, questionsOfResource } from '../../knowledge/knowledge.sql.ts'
 import { sql, type Query } from '../../platform/db/sql.ts'
+import type { Due } from '../../knowledge/due.ts'
 import type { OpeningHours } from '../opening-hours.ts'
 import type { Policy, Resource } from '../resource.ts'
 
@@ -32,6 +34,13 @@ export interface ResourceRow {
   permitted: number
   qualifiedFrom: number | null
   qualifiedUntil: number | null
+  /** `[kind, dueAt]` of the first date beyond which nobody may book it. */
+  due: string | null
+}
+
+export interface AskedRow extends ResourceRow {
+  /** What is asked of whoever books it. */
+  questions: string
 }
 
 /** What a resource `r`, its opening hours `h` and its facility `f` say of it. */
@@ -43,11 +52,12 @@ export const resourceColumns = sql`r.id AS id, r.facility_id AS facilityId, r.ca
     r.setup_minutes AS setupMinutes, r.cleanup_minutes AS cleanupMinutes, r.step_minutes AS stepMinutes,
     r.min_minutes AS minMinutes, r.max_minutes AS maxMinutes, r.qualification_id AS qualificationId, r.restricted AS
     restricted,
-    r.policy AS policy, f.one_booking_at_a_time AS oneBookingAtATime, r.rules_version AS rulesVersion`
+    r.policy AS policy, f.one_booking_at_a_time AS oneBookingAtATime, r.rules_version AS rulesVersion,
+    ${blockingDue} AS due`
 
 /** Resources with what the booker may do with them. `resourceIds` is a select of one column. */
-export function resourcesQuery(resourceIds: Query, bookerId: Query, projectId: Query): Query<ResourceRow> {
-  return sql<ResourceRow>`SELECT ${resourceColumns},
+export function resourcesQuery(resourceIds: Query, bookerId: Query, projectId: Query): Query<AskedRow> {
+  return sql<AskedRow>`SELECT ${resourceColumns}, ${questionsOfResource} AS questions,
     (SELECT json_group_array(json_array(u.id, u.name, u.state)) FROM unit u WHERE u.resource_id = r.id) AS units,
     r.restricted = 0 OR ${admitted(bookerId, projectId)} AS permitted, q.valid_from AS qualifiedFrom, q.valid_until AS
     qualifiedUntil
@@ -96,6 +106,13 @@ export function resourceOf(row: ResourceRow): Resource {
       state,
     })),
   }
+}
+
+/** The first date beyond which nobody may book it. */
+export function dueOf({ due }: Pick<ResourceRow, 'due'>): Pick<Due, 'kind' | 'dueAt'> | null {
+  if (due === null) return null
+  const [kind, dueAt] = JSON.parse(due) as [Due['kind'], number]
+  return { kind, dueAt }
 }
 
 const parsed = new Map<string, unknown>()
