@@ -102,7 +102,8 @@ export const refusalsEn: RefusalTexts = {
     remedy: 'Choose a time before that, or ask the lab manager when it will be done.',
   }),
   unanswered: ({ actual, facts }) => ({
-    detail: actual === 'unfit' ? `This answer does not fit: ${facts.words?.en}` : `This must be answered: ${facts.words?.en}`,
+    detail:
+      actual === 'unfit' ? `This answer does not fit: ${facts.words?.en}` : `This must be answered: ${facts.words?.en}`,
     remedy: 'Answer it and send the form again.',
   }),
 }

@@ -26,6 +26,7 @@ export type ImportedCalendarId = Id<'ica'>
 export type StationId = Id<'stn'>
 export type StatementId = Id<'stm'>
 export type ObjectionId = Id<'obj'>
+export type CertificateId = Id<'crt'>
 
 /** Whole-number keys of the tables that grow fastest; `unt_7` and `quo_7` outside. */
 export type UnitId = number & { readonly prefix: 'unt' }

@@ -1,9 +1,10 @@
 import type { PriceLine } from '../../billing/price-line.ts'
 import type { Actor, Deps, Names } from '../../deps.ts'
 import { viewerOf } from '../../firms/reads/viewer-query.ts'
-import type { Viewer } from '../../firms/viewer.ts'
+import { managesFacility, type Viewer } from '../../firms/viewer.ts'
 import { newId, type BookingId } from '../../kernel/id.ts'
 import type { Instant, Interval } from '../../kernel/interval.ts'
+import { answersQuery, type AnswerRow } from '../../knowledge/knowledge.sql.ts'
 import { NotFound } from '../../kernel/thrown.ts'
 import { sql, type Query } from '../../platform/db/sql.ts'
 import type { ResourceKind } from '../../resources/resource.ts'
@@ -41,6 +42,8 @@ export interface BookingPage extends Standing {
   readonly formKey: string
   /** Why it stands where nobody could book it by now. */
   readonly outside: Outside | null
+  /** For who booked and staff of the lab; nobody else is told what was answered. */
+  readonly answers: readonly AnswerRow[]
 }
 
 export type Outside = 'hours' | 'out-of-service' | 'retired'
@@ -67,6 +70,7 @@ export async function readBookingPage(deps: Deps, actor: Actor, id: BookingId): 
     history: historyQuery(id),
     place: placeQuery(id),
     charged: chargedQuery(id),
+    answers: answersQuery(id),
     past: pastUsesQuery(actor),
     mine: mineQuery(actor, now),
   })
@@ -89,7 +93,12 @@ export async function readBookingPage(deps: Deps, actor: Actor, id: BookingId): 
     again: facts && againOf(named.booking, facts, rows, reach),
     formKey: newId('frm', now * 1000, deps.entropy),
     outside: rows.marks[0]?.why ?? null,
+    answers: maySeeAnswers(named, viewerOf(rows.viewer)) ? rows.answers : [],
   }
+}
+
+function maySeeAnswers({ booking: { personId, bookedBy }, facilityId }: NamedBooking, viewer: Viewer): boolean {
+  return personId === viewer.personId || bookedBy === viewer.personId || managesFacility(viewer, facilityId)
 }
 
 // As far back as a booking that is in use may have begun, to be made longer.

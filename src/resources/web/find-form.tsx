@@ -1,4 +1,5 @@
 import { dayOf } from '../../kernel/wall-clock.ts'
+import { ConditionFields } from '../../knowledge/web/condition-view.tsx'
 import { nameIn } from '../../platform/i18n/name-in.ts'
 import { findTextIn } from './find-text.ts'
 import type { FindViewProps } from './find-view.tsx'
@@ -10,7 +11,10 @@ const lengths = [30, 60, 90, 120, 180, 240, 360, 480]
 export function FindFormView({ found, form, voice }: FindViewProps) {
   const words = findTextIn(voice.locale)
   const { kind, facility, building, category, date, from, until, mine } = form
-  const filtered = [kind, facility, building, category, date, from, until, mine].some(Boolean)
+  const { clean, biosafety, ventilation, power } = form
+  const times = [date, from, until]
+  const conditions = [clean, biosafety, ventilation, power]
+  const filtered = [kind, facility, building, category, ...times, mine, ...conditions].some(Boolean)
   return (
     <form class="find" method="get" action="/find" role="search">
       <div class="search">
@@ -31,6 +35,7 @@ export function FindFormView({ found, form, voice }: FindViewProps) {
           <Buildings found={found} form={form} voice={voice} />
         </div>
         <Times form={form} voice={voice} />
+        <ConditionFields form={form} voice={voice} />
         <label class="check">
           <input type="checkbox" name="mine" value="1" checked={mine === '1'} />
           {words.mine}
