@@ -3,7 +3,6 @@ import { accessPages } from './access/web/access.pages.tsx'
 import { bookingPages } from './bookings/web/booking.pages.tsx'
 import { importApi } from './calendar-import/web/import.api.ts'
 import { importPages } from './calendar-import/web/import.pages.tsx'
-import { certificatePages } from './knowledge/web/certificate.pages.tsx'
 import { auditPages } from './audit/web/audit.pages.tsx'
 import { auditApi } from './audit/web/audit.api.ts'
 import { calendarPages } from './bookings/web/calendar.pages.tsx'
@@ -152,7 +151,6 @@ function pageRoutes(pages: Pages): void {
   settingsPages(pages)
   recordPages(pages)
   accessPages(pages)
-  certificatePages(pages)
   todayPages(pages)
   machineRoomPages(pages)
 }

@@ -3,7 +3,7 @@ import { importedCalendar } from './calendar.ts'
 import { actors, extraPeople, longNames, signEverybodyIn, unbroken, type ActorName } from './actors.ts'
 import { monthsEnd } from './finance-told.ts'
 import { labLife } from './lab-told.ts'
-import { labAfternoon, labMorning, labNoon } from './lab-day.ts'
+import { labAfternoon, labKnowledge, labMorning, labNoon } from './lab-day.ts'
 import { openStage, type OpenStage } from './open-stage.ts'
 import { officeLife } from './people-told.ts'
 import { oldSeries, serieses } from './series-told.ts'
@@ -52,6 +52,7 @@ export async function tellStory(): Promise<Story> {
   await monthsEnd(scene)
   await queues(scene)
   await labAfternoon(scene)
+  await labKnowledge(scene)
   return { ...stage, tokens, at: (place) => placed(scene, place), takenSlot }
 }
 

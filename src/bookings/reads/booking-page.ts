@@ -79,13 +79,12 @@ export async function readBookingPage(deps: Deps, actor: Actor, id: BookingId): 
   if (!place) throw new NotFound('booking')
   const around = surroundingsOf(rows, id)
   const facts = bookingFactsOf(rows, now, await currentPark(deps, rows))
-  const { facilityHans: hans, facilityHant: hant, facilityEn: en } = place
   return {
     ...named,
     around,
     viewer: viewerOf(rows.viewer),
     now,
-    place: { ...place, facility: { hans, hant, en } },
+    place: { ...place, facility: facilityOf(place) },
     history: historyOf(rows.history),
     charged: rows.charged.map((row) => ({ line: JSON.parse(row.line) as PriceLine, amountMinor: row.amountMinor })),
     extensions: facts ? extensionsOf(named.booking, facts, around.claims, reach) : [],
@@ -141,6 +140,10 @@ interface PlaceRow {
   model: string
   units: number
   kind: ResourceKind
+}
+
+function facilityOf({ facilityHans: hans, facilityHant: hant, facilityEn: en }: PlaceRow): Names {
+  return { hans, hant, en }
 }
 
 function placeQuery(id: BookingId): Query<PlaceRow> {

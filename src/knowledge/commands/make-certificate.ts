@@ -2,10 +2,10 @@ import { nextAuditRow } from '../../audit/record.ts'
 import type { Actor, Deps, RequestKey } from '../../deps.ts'
 import { storedAnswerOf, storedAnswerQuery } from '../../firms/reads/stored-answer.ts'
 import { viewerOf, viewerQuery } from '../../firms/reads/viewer-query.ts'
-import { newId, type CertificateId } from '../../kernel/id.ts'
+import { newId, type CertificateId, type PersonId } from '../../kernel/id.ts'
 import { Conflict, NotFound } from '../../kernel/thrown.ts'
 import { DbAbort } from '../../platform/db/port.ts'
-import { sql } from '../../platform/db/sql.ts'
+import { sql, type Query } from '../../platform/db/sql.ts'
 import { viewerId } from '../../sign-in/viewer-id.sql.ts'
 
 const rounds = 3
@@ -36,21 +36,7 @@ export async function makeCertificate(
     if (held === undefined) throw new NotFound('training')
     if (held.id !== null) return held.id
     const id = newId('crt', at * 1000, deps.entropy)
-    // Only the last sixteen characters of an id are chance.
-    const [number, code] = [newId('crt', 0, deps.entropy).slice(-10), newId('crt', 0, deps.entropy).slice(-16)]
-    const made = [
-      sql`INSERT INTO certificate (id, number, code, person_id, qualification_id, made_at)
-        VALUES (${id}, ${number.toUpperCase()}, ${code}, ${personId}, ${trainingId}, ${at})`,
-      nextAuditRow({
-        at,
-        actorId: personId,
-        action: 'certificate.made',
-        entity: id,
-        firmId: null,
-        facilityId: null,
-        detail: { trainingId },
-      }),
-    ]
+    const made = certificateRows(deps, { id, personId, trainingId })
     try {
       await deps.db.write(made, { idempotency: { actor: personId, ...key, status: 200, body: '', at } })
       return id
@@ -59,4 +45,22 @@ export async function makeCertificate(
     }
   }
   throw new Conflict('try-again')
+}
+
+interface NewCertificate {
+  readonly id: CertificateId
+  readonly personId: PersonId
+  readonly trainingId: string
+}
+
+function certificateRows(deps: Deps, { id, personId, trainingId }: NewCertificate): Query[] {
+  const at = deps.now()
+  // Only the last sixteen characters of an id are chance.
+  const [number, code] = [newId('crt', 0, deps.entropy).slice(-10), newId('crt', 0, deps.entropy).slice(-16)]
+  const record = { action: 'certificate.made', entity: id, firmId: null, facilityId: null, detail: { trainingId } }
+  return [
+    sql`INSERT INTO certificate (id, number, code, person_id, qualification_id, made_at)
+      VALUES (${id}, ${number.toUpperCase()}, ${code}, ${personId}, ${trainingId}, ${at})`,
+    nextAuditRow({ at, actorId: personId, ...record }),
+  ]
 }

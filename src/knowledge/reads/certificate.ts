@@ -44,8 +44,13 @@ export async function readByCode(deps: Deps, code: string): Promise<Certificate>
 export function initialsOf(name: string): string {
   const words = name.split(/[\s·・-]+/u).filter(Boolean)
   const [first = ''] = words
-  if (/^\p{Script=Han}/u.test(first)) return `${[...first][0] ?? ''}${'＊'.repeat(Math.max([...name].length - 1, 1))}`
-  return words.map((word) => `${[...word][0]?.toUpperCase() ?? ''}.`).join(' ')
+  if (/^\p{Script=Han}/u.test(first))
+    return `${initialOf(first)}${'＊'.repeat(Math.max(Array.from(name).length - 1, 1))}`
+  return words.map((word) => `${initialOf(word).toUpperCase()}.`).join(' ')
+}
+
+function initialOf(word: string): string {
+  return String.fromCodePoint(word.codePointAt(0) ?? 0x20)
 }
 
 interface Row extends Names {

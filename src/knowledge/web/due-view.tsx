@@ -100,21 +100,13 @@ interface FormProps extends Omit<LineProps, 'due'> {
 
 function DueForm({ action, formKey, voice, typed, fault }: FormProps) {
   const words = knowledgeText[voice.locale]
-  const today = dayOf(voice.now, voice.zone).date
-  const kinds = dueKinds.map((kind) => ({ value: kind, text: words.kinds[kind] }))
-  const about = fault === undefined ? {} : { fault: words.dueFault }
   return (
     <details open={fault !== undefined}>
       <summary>{words.keep}</summary>
       <p class="hint">{words.duesHint}</p>
       <form method="post" action={action}>
         <FormKey value={formKey} />
-        <div class="fields">
-          <Select label={words.kind} name="kind" options={kinds} value={typed['kind'] ?? 'calibration'} />
-          <Field label={words.dueOn} name="date" type="date" required value={typed['date'] ?? today} {...about} />
-          <Field label={words.every} name="every" type="number" min={1} max={3650} value={typed['every'] ?? '365'} />
-          <Field label={words.warn} name="warn" type="number" min={0} max={365} value={typed['warn'] ?? '30'} />
-        </div>
+        <DueFields typed={typed} isFaulty={fault !== undefined} voice={voice} />
         <Check label={words.blocks} name="blocks" checked={typed['blocks'] === '1'} />
         <p class="actions">
           <button class="button" name="do" value="keep" type="submit">
@@ -126,13 +118,56 @@ function DueForm({ action, formKey, voice, typed, fault }: FormProps) {
   )
 }
 
+interface FieldsProps extends Pick<FormProps, 'typed' | 'voice'> {
+  readonly isFaulty: boolean
+}
+
+function DueFields({ typed, isFaulty, voice }: FieldsProps) {
+  const words = knowledgeText[voice.locale]
+  const today = dayOf(voice.now, voice.zone).date
+  const kinds = dueKinds.map((kind) => ({ value: kind, text: words.kinds[kind] }))
+  const about = isFaulty ? { fault: words.dueFault } : {}
+  return (
+    <div class="fields">
+      <Select label={words.kind} name="kind" id="due-kind" options={kinds} value={typed['kind'] ?? 'calibration'} />
+      <Field
+        label={words.dueOn}
+        name="date"
+        id="due-date"
+        type="date"
+        required
+        value={typed['date'] ?? today}
+        {...about}
+      />
+      <Field
+        label={words.every}
+        name="every"
+        id="due-every"
+        type="number"
+        min={1}
+        max={3650}
+        value={typed['every'] ?? '365'}
+      />
+      <Field
+        label={words.warn}
+        name="warn"
+        id="due-warn"
+        type="number"
+        min={0}
+        max={365}
+        value={typed['warn'] ?? '30'}
+      />
+    </div>
+  )
+}
+
 /** Dates that want a lab manager's look today. */
 export function ComingDues({ dues, voice }: { readonly dues: readonly ComingDueRow[]; readonly voice: Voice }) {
   const words = knowledgeText[voice.locale]
   if (dues.length === 0) return null
   return (
-    <section id="due" class="need" aria-labelledby="due-title">
-      <h2 id="due-title">{words.comingTitle}</h2>
+    <section id="due" class="need" aria-labelledby="coming-due-title">
+      <h2 id="coming-due-title">{words.comingTitle}</h2>
       <ul class="rows">
         {dues.map((one) => (
           <li>

@@ -44,8 +44,8 @@ export interface KnowledgeText {
   readonly yes: string
   readonly no: string
   readonly faults: Readonly<Record<'missing' | 'unfit', string>>
-  readonly answers: string
   readonly conditions: string
+  readonly keepConditions: string
   readonly conditionKinds: Readonly<Record<ConditionKind, string>>
   readonly condition: Readonly<Record<ConditionKind, (grade: number) => string>>
   readonly atLeast: Readonly<Record<ConditionKind, string>>
@@ -95,8 +95,8 @@ export const knowledgeText: Spoken<KnowledgeText> = {
     yes: '是',
     no: '否',
     faults: { missing: '此项必填。', unfit: '回答不符合要求。' },
-    answers: '预约时的回答',
     conditions: '环境条件',
+    keepConditions: '保存环境条件',
     conditionKinds: {
       clean: '洁净等级',
       biosafety: '生物安全等级',
@@ -158,8 +158,8 @@ export const knowledgeText: Spoken<KnowledgeText> = {
     yes: '是',
     no: '否',
     faults: { missing: '此項必填。', unfit: '回答不符合要求。' },
-    answers: '預約時的回答',
     conditions: '環境條件',
+    keepConditions: '儲存環境條件',
     conditionKinds: {
       clean: '潔淨等級',
       biosafety: '生物安全等級',
@@ -222,8 +222,8 @@ export const knowledgeText: Spoken<KnowledgeText> = {
     yes: 'Yes',
     no: 'No',
     faults: { missing: 'This must be answered.', unfit: 'This answer does not fit.' },
-    answers: 'Answers given at booking',
     conditions: 'Conditions',
+    keepConditions: 'Save the conditions',
     conditionKinds: {
       clean: 'Clean class (ISO)',
       biosafety: 'Biosafety level',

@@ -3,7 +3,7 @@ import { nameIn } from '../../platform/i18n/name-in.ts'
 import { langOf } from '../../platform/i18n/script.ts'
 import type { Voice } from '../../platform/i18n/voice.ts'
 import { Check, Field, FormKey, Select, TextField } from '../../platform/ui/form-parts.tsx'
-import { conditionKinds, conditionRange } from '../condition.ts'
+import { conditionKinds, conditionRange, type Conditions } from '../condition.ts'
 import { answerFault, mostAnswer, questionKinds, type Given, type Question } from '../question.ts'
 import type { KnowledgePartProps } from './due-view.tsx'
 import { answerField } from './given.ts'
@@ -60,7 +60,6 @@ function QuestionForm({ action, formKey, voice, question, typed }: FormProps) {
   const kept = question && { ...question.words, kind: question.kind, choices: question.choices.join('\n') }
   const filled: Readonly<Record<string, string>> = typed ?? kept ?? {}
   const isRequired = typed ? typed['required'] === '1' : (question?.required ?? false)
-  const kinds = questionKinds.map((kind) => ({ value: kind, text: words.answerKinds[kind] }))
   return (
     <details open={typed !== null}>
       <summary>{question === null ? words.add : words.change}</summary>
@@ -68,21 +67,7 @@ function QuestionForm({ action, formKey, voice, question, typed }: FormProps) {
       <form method="post" action={action}>
         <FormKey value={formKey} />
         {question === null ? null : <input type="hidden" name="question" value={question.id} />}
-        <div class="fields">
-          <Field label={`${words.words} · 简体`} name="hans" maxlength={200} value={filled['hans'] ?? ''} />
-          <Field label={`${words.words} · 繁體`} name="hant" maxlength={200} value={filled['hant'] ?? ''} />
-          <Field label={`${words.words} · English`} name="en" maxlength={200} value={filled['en'] ?? ''} />
-          <Select label={words.answerKind} name="kind" options={kinds} value={filled['kind'] ?? 'text'} />
-        </div>
-        <TextField
-          label={words.choices}
-          name="choices"
-          hint={words.choicesHint}
-          rows={3}
-          maxlength={1000}
-          value={filled['choices'] ?? ''}
-        />
-        <Check label={words.required} name="required" checked={isRequired} />
+        <QuestionFields place={question?.id ?? 'new'} filled={filled} isRequired={isRequired} voice={voice} />
         {question === null ? <Check label={words.forAll} name="category" checked={filled['category'] === '1'} /> : null}
         <p class="actions">
           <button class="button" name="do" value={question === null ? 'add' : 'change'} type="submit">
@@ -99,37 +84,114 @@ function QuestionForm({ action, formKey, voice, question, typed }: FormProps) {
   )
 }
 
+interface FieldsProps {
+  /** Tells the fields of one form from another's. */
+  readonly place: string
+  readonly filled: Readonly<Record<string, string>>
+  readonly isRequired: boolean
+  readonly voice: Voice
+}
+
+function QuestionFields({ place, filled, isRequired, voice }: FieldsProps) {
+  const words = knowledgeText[voice.locale]
+  const kinds = questionKinds.map((kind) => ({ value: kind, text: words.answerKinds[kind] }))
+  return (
+    <>
+      <div class="fields">
+        <Words place={place} filled={filled} voice={voice} />
+        <Select
+          label={words.answerKind}
+          name="kind"
+          id={`kind-${place}`}
+          options={kinds}
+          value={filled['kind'] ?? 'text'}
+        />
+      </div>
+      <TextField
+        label={words.choices}
+        name="choices"
+        hint={words.choicesHint}
+        rows={3}
+        maxlength={1000}
+        value={filled['choices'] ?? ''}
+      />
+      <Check label={words.required} name="required" checked={isRequired} />
+    </>
+  )
+}
+
+function Words({ place, filled, voice }: Omit<FieldsProps, 'isRequired'>) {
+  const { words } = knowledgeText[voice.locale]
+  const scripts = { hans: '简体', hant: '繁體', en: 'English' }
+  return (
+    <>
+      {Object.entries(scripts).map(([name, script]) => (
+        <Field
+          label={`${words} · ${script}`}
+          name={name}
+          id={`${name}-${place}`}
+          maxlength={200}
+          value={filled[name] ?? ''}
+        />
+      ))}
+    </>
+  )
+}
+
 /** Which conditions a room has. */
-export function ConditionsForm({ page, formKey, voice }: Omit<KnowledgePartProps, 'typed'>) {
+export function ConditionsForm({ page, formKey, voice, typed, fault }: KnowledgePartProps) {
   const words = knowledgeText[voice.locale]
   const { conditions } = page.knowledge
   return (
     <section aria-labelledby="conditions-title" id="conditions">
       <h2 id="conditions-title">{words.conditions}</h2>
+      {fault === undefined ? null : (
+        <p class="notice bad" role="alert">
+          {fault}
+        </p>
+      )}
       <form method="post" action={`${machinePath(page.resource.id)}/conditions`}>
         <FormKey value={formKey} />
         <div class="fields">
-          {conditionKinds.map((kind) =>
-            kind === 'power' ? null : (
-              <Field
-                label={words.conditionKinds[kind]}
-                name={kind}
-                type="number"
-                min={conditionRange[kind][0]}
-                max={conditionRange[kind][1]}
-                value={conditions[kind] ?? ''}
-              />
-            ),
-          )}
+          <Grades conditions={conditions} typed={typed} voice={voice} />
         </div>
-        <Check label={words.conditionKinds.power} name="power" checked={conditions.power === 1} />
+        <Check
+          label={words.conditionKinds.power}
+          name="power"
+          checked={fault === undefined ? conditions.power === 1 : typed['power'] === '1'}
+        />
         <p class="actions">
           <button class="button" type="submit">
-            {words.conditions}
+            {words.keepConditions}
           </button>
         </p>
       </form>
     </section>
+  )
+}
+
+interface GradesProps extends Pick<KnowledgePartProps, 'typed' | 'voice'> {
+  readonly conditions: Conditions
+}
+
+function Grades({ conditions, typed, voice }: GradesProps) {
+  const words = knowledgeText[voice.locale]
+  return (
+    <>
+      {conditionKinds.map((kind) =>
+        kind === 'power' ? null : (
+          <Field
+            label={words.conditionKinds[kind]}
+            name={kind}
+            id={`condition-${kind}`}
+            type="number"
+            min={conditionRange[kind][0]}
+            max={conditionRange[kind][1]}
+            value={typed[kind] ?? conditions[kind] ?? ''}
+          />
+        ),
+      )}
+    </>
   )
 }
 

@@ -53,7 +53,7 @@ export function MachineView(props: MachineViewProps) {
       </section>
       <Dues {...partOf('due')} />
       <Questions {...partOf('question')} />
-      {page.resource.kind === 'space' ? <ConditionsForm {...part} /> : null}
+      {page.resource.kind === 'space' ? <ConditionsForm {...partOf('condition')} /> : null}
       <Units {...part} {...(faults['unit'] === undefined ? {} : { fault: faults['unit'] })} />
       <Access {...part} />
       <Others title={words.contains} id="contains" all={page.contains} voice={voice} />

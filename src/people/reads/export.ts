@@ -34,10 +34,7 @@ function factQueries(actor: Actor) {
       FROM identity i JOIN identity_provider v ON v.id = i.provider_id WHERE i.person_id = ${me} LIMIT 100`,
     qualifications: sql<Fact>`SELECT kind_id AS kind, valid_from AS validFrom, valid_until AS validUntil
       FROM qualification WHERE person_id = ${me} LIMIT 1000`,
-    certificates: sql<Fact>`SELECT number, code, qualification_id AS kind, made_at AS madeAt FROM certificate
-      WHERE person_id = ${me} LIMIT 1000`,
-    answers: sql<Fact>`SELECT booking_id AS bookingId, en AS question, version, answer FROM booking_answer
-      WHERE person_id = ${me} ORDER BY booking_id LIMIT 20000`,
+    ...knowledgeQueries(me),
     grants: sql<Fact>`SELECT resource_id AS resourceId FROM access_grant WHERE subject_kind = 'person'
       AND subject_id = ${me} LIMIT 1000`,
     invitations: sql<Fact>`SELECT id, role, firm_id AS firmId, facility_id AS facilityId, created_at AS createdAt,
@@ -57,6 +54,15 @@ function factQueries(actor: Actor) {
       FROM fault_report t WHERE t.person_id = ${me} ORDER BY t.reported_at LIMIT 1000`,
     letters: sql<Fact>`SELECT subject, body, sent_at AS sentAt FROM demo_mail
       WHERE address = (SELECT email FROM person WHERE id = ${me}) ORDER BY sent_at LIMIT 1000`,
+  } satisfies Record<string, Query<Fact>>
+}
+
+function knowledgeQueries(me: Query) {
+  return {
+    certificates: sql<Fact>`SELECT number, code, qualification_id AS kind, made_at AS madeAt FROM certificate
+      WHERE person_id = ${me} LIMIT 1000`,
+    answers: sql<Fact>`SELECT booking_id AS bookingId, en AS question, version, answer FROM booking_answer
+      WHERE person_id = ${me} ORDER BY booking_id LIMIT 20000`,
   } satisfies Record<string, Query<Fact>>
 }
 

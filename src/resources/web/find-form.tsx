@@ -2,7 +2,7 @@ import { dayOf } from '../../kernel/wall-clock.ts'
 import { ConditionFields } from '../../knowledge/web/condition-view.tsx'
 import { nameIn } from '../../platform/i18n/name-in.ts'
 import { findTextIn } from './find-text.ts'
-import type { FindViewProps } from './find-view.tsx'
+import type { FindForm, FindViewProps } from './find-view.tsx'
 
 const kinds = ['instrument', 'space', 'expert'] as const
 const lengths = [30, 60, 90, 120, 180, 240, 360, 480]
@@ -10,11 +10,8 @@ const lengths = [30, 60, 90, 120, 180, 240, 360, 480]
 /** A form of GET: every search is an address that can be shared. */
 export function FindFormView({ found, form, voice }: FindViewProps) {
   const words = findTextIn(voice.locale)
-  const { kind, facility, building, category, date, from, until, mine } = form
-  const { clean, biosafety, ventilation, power } = form
-  const times = [date, from, until]
-  const conditions = [clean, biosafety, ventilation, power]
-  const filtered = [kind, facility, building, category, ...times, mine, ...conditions].some(Boolean)
+  const { category, mine } = form
+  const filtered = isFiltered(form)
   return (
     <form class="find" method="get" action="/find" role="search">
       <div class="search">
@@ -48,6 +45,11 @@ export function FindFormView({ found, form, voice }: FindViewProps) {
       </details>
     </form>
   )
+}
+
+function isFiltered(form: FindForm): boolean {
+  const { q: _, minutes: __, ...conditions } = form
+  return Object.values(conditions).some(Boolean)
 }
 
 function Kinds({ form, voice }: Omit<FindViewProps, 'found'>) {
