@@ -23,7 +23,7 @@ const innerRooms = ban(
 )
 const web = ban('(^|/)web/', 'Reads and commands do not know which door was used.')
 const featureRooms = ban(
-  '(^|/)(access|audit|billing|bookings|calendar-import|codes|fault-reports|firms|notices|people|quotas|resources|sign-in|today|waitlist)/',
+  '(^|/)(access|audit|billing|bookings|calendar-import|codes|fault-reports|firms|notices|people|quotas|resources|sign-in|today|training|waitlist)/',
   'The platform knows no word of the lab.',
 )
 const kernel = {
@@ -33,7 +33,7 @@ const kernel = {
 const source = [...everywhere, engine, client, embedded, node]
 
 const feature =
-  'src/{access,audit,billing,bookings,calendar-import,codes,fault-reports,firms,notices,people,quotas,resources,sign-in,today,waitlist}'
+  'src/{access,audit,billing,bookings,calendar-import,codes,fault-reports,firms,notices,people,quotas,resources,sign-in,today,training,waitlist}'
 const nodeEntries = ['src/node.ts', 'src/cli.ts', 'src/cli/**']
 const browserCode = ['src/**/*.island.ts', 'src/platform/offline/browser/**']
 const outside = 'The clock, randomness and environment come through Deps: only the entries touch them.'

@@ -23,7 +23,7 @@ export async function findTimes(deps: Deps, startsAt: number, times: number): Pr
   const readMs: number[] = []
   let found = 0
   for (let time = 0; time < times; time += 1) {
-    const query = findQuery(actor, { ...wish, rows: findPage + 1 }, deps.now())
+    const query = findQuery(actor, { ...wish, rows: findPage + 1 }, { now: deps.now(), zone: deps.park().timeZone })
     queryMs.push(await tookMs(() => deps.db.read({ query })))
     readMs.push(
       await tookMs(async () => {

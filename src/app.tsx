@@ -1,5 +1,8 @@
 import { accessApi } from './access/web/access.api.ts'
-import { accessPages } from './access/web/access.pages.tsx'
+import { approvalsApi } from './approvals/web/approvals.api.ts'
+import { requestsPages } from './approvals/web/requests.pages.tsx'
+import { standingApi } from './approvals/web/standing.api.ts'
+import { standingPages } from './approvals/web/standing.pages.tsx'
 import { bookingPages } from './bookings/web/booking.pages.tsx'
 import { importApi } from './calendar-import/web/import.api.ts'
 import { importPages } from './calendar-import/web/import.pages.tsx'
@@ -66,6 +69,7 @@ import { landingPages } from './codes/web/landing.pages.tsx'
 import { findPages } from './resources/web/find.pages.tsx'
 import { machineRoomPages } from './machines/web/machine-room.pages.tsx'
 import { todayPages } from './today/web/today.pages.tsx'
+import { trainingRoom } from './training/web/training-room.pages.ts'
 import { waitlistApi } from './waitlist/web/waitlist.api.ts'
 import { waitlistPages } from './waitlist/web/waitlist.pages.tsx'
 import type { World } from './world.ts'
@@ -111,6 +115,8 @@ function apiRoutes(api: Api): void {
   movingInApi(api)
   providersApi(api)
   accessApi(api)
+  approvalsApi(api)
+  standingApi(api)
 }
 
 /** Every feature's pages. */
@@ -126,10 +132,8 @@ function pageRoutes(pages: Pages): void {
   firmsPages(pages)
   rolesPages(pages)
   auditPages(pages)
-  stationsPages(pages)
-  kioskPages(pages)
-  statementPages(pages)
-  periodPages(pages)
+  financePages(pages)
+  stationRoom(pages)
   joiningPages(pages)
   providersPages(pages)
   homePages(pages)
@@ -150,7 +154,27 @@ function pageRoutes(pages: Pages): void {
   waitlistPages(pages)
   settingsPages(pages)
   recordPages(pages)
-  accessPages(pages)
+  approverPages(pages)
+  trainingRoom(pages)
   todayPages(pages)
   machineRoomPages(pages)
+}
+
+/** What firms owe for a month, and the month's end. */
+function financePages(pages: Pages): void {
+  statementPages(pages)
+  periodPages(pages)
+}
+
+/** Screens of rooms, and what is connected. */
+function stationRoom(pages: Pages): void {
+  stationsPages(pages)
+  kioskPages(pages)
+}
+
+/** Where consent is asked for and given: to use, to what is booked, and ahead. */
+function approverPages(pages: Pages): void {
+  requestsPages(pages)
+  standingPages(pages)
+  trainingRoom(pages)
 }

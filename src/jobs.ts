@@ -19,6 +19,7 @@ import {
 import { forgetPhotos, forgottenAtOnce as forgottenPhotosAtOnce } from './fault-reports/commands/forget-photos.ts'
 import { extendOpenSpans, laidAtOnce } from './resources/commands/extend-open-spans.ts'
 import { servedAtOnce, serveWaitlists } from './waitlist/commands/serve-waitlists.ts'
+import { remindedAtOnce, remindEnding } from './training/commands/remind-ending.ts'
 import type { LogLine } from './world.ts'
 
 /** A thing that the clock asks for. Run twice, or twice at once, it must do no more than run once. */
@@ -36,6 +37,7 @@ export const jobs: readonly Job[] = [
   { name: 'seal-audit', run: (deps) => untilDone(() => sealAudit(deps), sealedAtOnce) },
   { name: 'send-checkpoint', run: (deps) => sendCheckpoint(deps) },
   { name: 'extend-open-spans', run: (deps) => untilDone(() => extendOpenSpans(deps), laidAtOnce) },
+  { name: 'remind-ending', run: (deps) => untilDone(() => remindEnding(deps), remindedAtOnce) },
   { name: 'deliver-notices', run: (deps) => untilDone(() => deliverNotices(deps), deliveredAtOnce) },
   { name: 'forget-notices', run: (deps) => untilDone(() => forgetNotices(deps), forgottenNoticesAtOnce) },
   { name: 'forget-answers', run: (deps) => untilDone(() => forgetAnswers(deps), forgottenAtOnce) },

@@ -169,9 +169,22 @@ async function poolOf(park: TestPark): Promise<Pool> {
   const closure = await made(park, people.imagingManager, `/resources/${resources.confocal}/closures`, closed)
   const { url } = await made(park, people.helixResearcher, '/calendar-feeds', {})
   const [entry] = await park.rows('SELECT id FROM journal_entry LIMIT 1')
+  const ahead = await made(park, people.cellsManager, '/preapprovals', {
+    giver: { by: 'lab-manager', facilityId: facilities.cells },
+    subject: { kind: 'firm', text: firms.orchid },
+    resource: resources.cleanroom,
+    until: '2027-11-24T00:00:00+08:00',
+  })
+  await park.script(`INSERT INTO safety_officer (facility_id, person_id, named_by, named_at)
+    SELECT f.id, p.id, p.id, 0 FROM facility f, person p WHERE p.id <> '${people.cellsManager.id}'`)
+  const lent = { startsAt: '2027-11-24T00:00:00+08:00', endsAt: '2027-11-25T00:00:00+08:00' }
+  const byAdmin = { address: people.cellsManager.email, ...lent }
+  const delegation = await made(park, people.parkAdmin, '/approval-delegations', byAdmin)
   const unknown = (prefix: string) => [`${prefix}_00000000000000000000000999`, 'nonsense']
   return {
     ids: {
+      pap: [ahead.id, ...unknown('pap')],
+      dlg: [delegation.id, ...unknown('dlg')],
       bkg: [...bookings, ...unknown('bkg')],
       res: [...Object.values(resources), ...unknown('res')],
       prj: [projects.helix, projects.helix, ...Object.values(projects), ...unknown('prj')],
@@ -200,7 +213,16 @@ async function poolOf(park: TestPark): Promise<Pool> {
       '2027-03-14T02:30:00-05:00',
       'x',
     ],
-    texts: ['confocal', '显微', 'resident', 'confirmed', used, resources.confocal, firms.helix],
+    texts: [
+      'confocal',
+      '显微',
+      'resident',
+      'confirmed',
+      used,
+      resources.confocal,
+      firms.helix,
+      people.cellsManager.email,
+    ],
     files: ['asset_number,name_en\nA-1,One\n', 'name,category\nAFM,Metrology\n', calendarOf(), calendarOf(anEvent), ''],
   }
 }

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { quoteBooking } from '../src/bookings/commands/quote-booking.ts'
 import { requestBooking } from '../src/bookings/commands/request-booking.ts'
 import type { Wanted, WantedBy } from '../src/bookings/wanted.ts'
-import { usualPolicy } from '../src/resources/resource.ts'
+import { usualPolicy, type Policy } from '../src/resources/resource.ts'
 import { castScript } from './support/cast-script.ts'
 import { castNow, people, resources, units } from './support/cast.ts'
 import { hourly, self } from './support/facts.ts'
@@ -110,7 +110,7 @@ const requests: fc.Arbitrary<Request> = fc.record({
 const policies = fc.record({
   leadMinutes: fc.constantFrom(0, 0, 0, 600),
   horizonDays: fc.constantFrom(1, 60, 60),
-  approval: fc.constantFrom('none', 'none', 'lab-manager'),
+  approvals: fc.constantFrom<Policy['approvals']>([], [], [{ by: 'lab-manager', hours: 24 }]),
   offQuotaMinutes: fc.constantFrom(0, 0, 240),
   checkIn: fc.constantFrom('required', 'optional', 'none'),
   chargeBasis: fc.constantFrom('booked', 'used', 'union'),

@@ -9,12 +9,13 @@ import { calendarOf } from './support/ics.ts'
 import { importingOf } from './support/importing.ts'
 import { firmFile, peopleFile, projectFile } from './support/moving.ts'
 import { openPark, type TestPark } from './support/open-park.ts'
+import { heldSession, kindPage, seat, send as sendForm } from './training/stage.ts'
 
 /** Tables that grow with use: no statement of a request or a job may visit them from one end to the other. */
 const growing = new Set(
   [
     'allocation booking booking_quota_use quota_use charge transfer journal_entry audit outbox idempotency session',
-    'wish imported_time imported_closure booking_mark',
+    'wish imported_time imported_closure training_seat booking_mark',
   ].flatMap((names) => names.split(' ')),
 )
 const statements = new Set<string>()
@@ -28,6 +29,7 @@ beforeAll(async () => {
   await collectImports()
   await collectCalendars()
   await collectMachines()
+  await collectTraining()
   await collectJobs()
 })
 afterAll(async () => {
@@ -156,6 +158,24 @@ async function collectImports(): Promise<void> {
       await park.call(people.parkAdmin, 'POST', `/api/v1/imports/${kind}`, text, { 'content-type': 'text/csv' })
   note(park)
 }
+
+async function collectTraining(): Promise<void> {
+  const session = await heldSession(park, people.imagingManager)
+  await seat(park, people.helixColleague, session, 'take')
+  const { now } = park.clock
+  park.clock.now = 1795852800
+  const present = { present: people.helixColleague.id }
+  await formSent(`/m/sessions/${session}`, `/m/sessions/${session}/attendance`, present)
+  park.clock.now = now
+  await formSent(kindPage, `${kindPage}/setting`, { lapse: '6', remind: '30' })
+  const holder = `${kindPage}/people/${people.helixColleague.id}`
+  await formSent(holder, holder, { act: 'withdraw', reason: 'lens' })
+  await formSent(`${kindPage}/list`, `${kindPage}/list`, { text: 'email,until\nadmin@helix.example,2027-06-30\n' })
+  note(park)
+}
+
+const formSent = (page: string, action: string, fields: Readonly<Record<string, string>>) =>
+  sendForm(park, people.imagingManager, page, action, fields)
 
 async function collectCalendars(): Promise<void> {
   const importing = importingOf(park)

@@ -6,7 +6,8 @@ const [file = '', firms = '0', charges = '0', period = ''] = process.argv.slice(
 const database = new Database(file)
 database.exec('PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA foreign_keys = OFF;')
 const first = midnightOf(Date.parse(`${period}-02T00:00:00Z`) / 1000)
-const line = `'{"kind":"time","minutes":120,"perHourMinor":12000,"amountMinor":' || amount || ',"taxBasisPoints":600,"taxMinor":'
+const line = `'{"kind":"time","minutes":120,"perHourMinor":12000,"amountMinor":' || amount
+  || ',"taxBasisPoints":600,"taxMinor":'
   || (amount * 6 / 106) || '}'`
 const rowsAtOnce = 200_000
 for (let from = 0; from < Number(charges); from += rowsAtOnce) {
@@ -28,7 +29,8 @@ for (let from = 0; from < Number(charges); from += rowsAtOnce) {
         '${period}' FROM (${made});
     INSERT INTO charge (id, entry_id, seq, firm_id, project_id, booking_id, resource_id, kind, line, amount_minor,
         tax_minor, currency)
-      SELECT ${idSql('chg', 'i')}, ${idSql('ent', 'i')}, 1, firm, project, ${idSql('bkg', '900000000 + i')}, ${resource},
+      SELECT
+        ${idSql('chg', 'i')}, ${idSql('ent', 'i')}, 1, firm, project, ${idSql('bkg', '900000000 + i')}, ${resource},
         'time', ${line}, amount, amount * 6 / 106, 'CNY' FROM (${made})`)
 }
 database.exec(`INSERT INTO role (person_id, role) VALUES ('usr_${'1'.padStart(26, '0')}', 'park-finance');

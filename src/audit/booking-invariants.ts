@@ -80,6 +80,16 @@ export const bookingInvariants: readonly Invariant[] = [
         AND q.look_at IS NOT NULL) LIMIT ${limit}`,
   },
   {
+    name: 'I2',
+    says: 'what waits for a consent is a request, and a request waits for one',
+    query: (_at, limit) => sql<Breach>`SELECT a.booking_id AS entity, a.step || ' is awaited, though it is ' || b.state
+          AS found
+        FROM approval a JOIN booking b ON b.id = a.booking_id WHERE a.decision IS NULL AND b.state <> 'pending'
+      UNION ALL SELECT b.id, 'waits for nobody' FROM booking b WHERE b.state = 'pending'
+        AND NOT EXISTS (SELECT 1 FROM approval a WHERE a.booking_id = b.id AND a.decision IS NULL)
+      LIMIT ${limit}`,
+  },
+  {
     name: 'I6',
     says: 'every counter is the sum of what bookings took',
     query: (_at, limit) => sql<Breach>`WITH taken AS (SELECT quota_id, counted_id, bucket, sum(amount) AS used,

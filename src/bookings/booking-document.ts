@@ -42,7 +42,7 @@ export function bookingDocument(booking: Booking, names: BookingNames, locale: L
     samples: booking.samples,
     groupId: booking.groupId,
     price: priceDocument(booking.priceLines, booking.priceMinor, currency, locale),
-    needs: state === 'pending' ? ['lab-manager'] : [],
+    needs: state === 'pending' ? booking.awaits.map(({ by }) => by) : [],
     cancellation: {
       freeUntil: formatInstant(freeUntil(booking)),
       feeNow: { amountMinor: feeNow(booking, now), currency },

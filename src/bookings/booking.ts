@@ -2,6 +2,7 @@ import type { PriceLine } from '../billing/price-line.ts'
 import type { Tariff } from '../billing/tariff.ts'
 import type { BookingId, FirmId, GroupId, PersonId, ProjectId, ResourceId, UnitId } from '../kernel/id.ts'
 import type { Instant, Interval } from '../kernel/interval.ts'
+import type { Approver } from '../resources/approval-rule.ts'
 import type { Override } from './wanted.ts'
 
 export const bookingStates = [
@@ -55,6 +56,14 @@ export interface Booking extends Interval {
   readonly outcome: Outcome | null
   readonly settlement: Settlement
   readonly waiver: Waiver | null
+  /** Whose consent a request still waits for. */
+  readonly awaits: readonly Awaited[]
+}
+
+/** A consent that is still awaited, and by when it must be given. */
+export interface Awaited {
+  readonly by: Approver
+  readonly decideBy: Instant
 }
 
 /** The rules of cancelling and using, frozen when the booking was requested. */

@@ -33,13 +33,15 @@ const farSeconds = 100 * 86_400
  */
 export function nearestMoves(
   leaving: readonly Booking[],
-  { closed, units }: { readonly closed: Interval; readonly units: readonly UnitId[] },
+  { closed, units }: { readonly closed: readonly Interval[]; readonly units: readonly UnitId[] },
   ground: MoveGround,
 ): Map<BookingId, NewTime> {
   const gone = new Set(leaving.map(({ id }) => id))
   const held: Held[] = [
     ...ground.held.filter(({ bookingId }) => bookingId === null || !gone.has(bookingId)),
-    ...units.map((unitId) => ({ ...closed, unitId, bookingId: null, closure: null, lapsed: false })),
+    ...units.flatMap((unitId) =>
+      closed.map((time) => ({ ...time, unitId, bookingId: null, closure: null, lapsed: false })),
+    ),
   ]
   const moves = new Map<BookingId, NewTime>()
   for (const booking of leaving.slice(0, mostOffered)) {

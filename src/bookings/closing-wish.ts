@@ -1,9 +1,10 @@
 import type { UnitId } from '../kernel/id.ts'
 import type { Instant } from '../kernel/interval.ts'
 import { clockOf, dayOf, instantOf, spanOfDay } from '../kernel/wall-clock.ts'
+import type { ClosingRhythm } from './closing-repeats.ts'
 import type { ClosureKind } from '../resources/closure.ts'
 
-export const closingLengths = ['60', '120', 'day', 'open', 'until'] as const
+export const closingLengths = ['60', '120', 'day', 'open', 'good', 'until'] as const
 
 export type ClosingLength = (typeof closingLengths)[number]
 
@@ -12,10 +13,13 @@ export interface ClosingWish {
   readonly begin: 'now' | 'at'
   readonly date: string
   readonly time: string
-  /** Minutes; to the end of its day; until somebody opens again; or to a time that is said. */
+  /** Minutes; to the end of its day; until somebody opens again; for good; or to a time that is said. */
   readonly length: ClosingLength
   readonly untilDate: string
   readonly untilTime: string
+  readonly rhythm: ClosingRhythm
+  /** How many times in all, where it repeats. */
+  readonly times: number
   /** None are all that are in service. */
   readonly units: readonly UnitId[]
   readonly kind: ClosureKind
@@ -27,7 +31,7 @@ export type ClosingTime =
   | { readonly kind: 'time'; readonly startsAt: Instant; readonly endsAt: Instant | null }
   | { readonly kind: 'fault'; readonly of: 'start' | 'end'; readonly fault: ClosingFault }
 
-export type ClosingFault = 'missing' | 'never' | 'twice' | 'past' | 'order'
+export type ClosingFault = 'missing' | 'never' | 'twice' | 'past' | 'order' | 'for-good'
 
 /** What a form shows first: from now, for two hours. */
 export function firstWish(now: Instant, zone: string): ClosingWish {
@@ -35,7 +39,7 @@ export function firstWish(now: Instant, zone: string): ClosingWish {
   const at = wallOf(nextHour, zone)
   const until = wallOf(nextHour + 7200, zone)
   const times = { date: at.date, time: at.time, untilDate: until.date, untilTime: until.time }
-  return { ...times, begin: 'now', length: '120', units: [], kind: 'maintenance', reason: '' }
+  return { ...times, begin: 'now', length: '120', rhythm: 'once', times: 4, units: [], kind: 'maintenance', reason: '' }
 }
 
 /** The same wish with its times as they were reckoned, for a form that is shown again. */
@@ -50,7 +54,9 @@ export function wishAt(
   return {
     ...wish,
     ...(start === null ? { begin: 'now' } : { begin: 'at', ...start }),
-    ...(end === null ? { length: 'open' } : { length: 'until', untilDate: end.date, untilTime: end.time }),
+    ...(end === null
+      ? { length: wish.length === 'good' ? 'good' : 'open' }
+      : { length: 'until', untilDate: end.date, untilTime: end.time }),
   }
 }
 
@@ -59,6 +65,8 @@ export function closingTime(wish: ClosingWish, now: Instant, zone: string): Clos
   const start = wish.begin === 'now' ? now : readTime(wish.date, wish.time, zone)
   if (typeof start === 'string') return { kind: 'fault', of: 'start', fault: start }
   if (start < now - 60) return { kind: 'fault', of: 'start', fault: 'past' }
+  if (wish.length === 'good' && (wish.begin === 'at' || wish.units.length > 0))
+    return { kind: 'fault', of: 'end', fault: 'for-good' }
   const end = endOf(wish, start, zone)
   if (typeof end === 'string') return { kind: 'fault', of: 'end', fault: end }
   if (end !== null && end <= Math.max(start, now)) return { kind: 'fault', of: 'end', fault: 'order' }
@@ -68,6 +76,7 @@ export function closingTime(wish: ClosingWish, now: Instant, zone: string): Clos
 function endOf(wish: ClosingWish, start: Instant, zone: string): Instant | null | ClosingFault {
   switch (wish.length) {
     case 'open':
+    case 'good':
       return null
     case 'day':
       return spanOfDay(dayOf(start, zone).date, zone).endsAt

@@ -8,7 +8,7 @@ import type { Resource } from '../resources/resource.ts'
 import { termsFor, wakeFor } from './booking-terms.ts'
 import type { Booking } from './booking.ts'
 import { entitledSecondsOf } from './cancellation.ts'
-import { decideBy } from './draft-booking.ts'
+import { firstDeadline } from './consent.ts'
 import type { Held } from './facts.ts'
 import type { Refusal } from './refusal.ts'
 import { refuse } from './rules/rule.ts'
@@ -17,7 +17,8 @@ import { closedAt } from './rules/within-opening-hours.ts'
 /** What the manager wants for a booking in the way of a closure. */
 export interface AffectedChoice {
   readonly bookingId: BookingId
-  readonly do: 'move' | 'cancel'
+  /** To keep it is possible only outside new opening hours: nothing takes the unit away. */
+  readonly do: 'move' | 'cancel' | 'keep'
   readonly to: NewTime | null
   /** Of the booking as the manager saw it: for any other one nothing was decided. Left out, it is for every one. */
   readonly version?: number | undefined
@@ -40,6 +41,8 @@ export type Fate =
   | { readonly kind: 'end' }
   /** It is in use: it may go on until the closure begins. */
   | { readonly kind: 'shorten'; readonly endsAt: Instant }
+  /** It stays, marked as outside opening hours. */
+  | { readonly kind: 'keep' }
   /** Only its set-up or clean-down is in the way: the closure's own people can do that. */
   | { readonly kind: 'trim'; readonly heldFrom: Instant; readonly heldUntil: Instant }
 
@@ -48,8 +51,19 @@ export function fateOf(booking: Booking, closed: Interval, choice: AffectedChoic
   if (booking.state === 'in-use') return fateInUse(booking, closed, choice, now)
   const isOver = booking.state === 'completed' || booking.state === 'no-show'
   if (isOver || !overlaps(booking, closed)) return trimmed(booking, closed)
-  if (!choice) return { kind: 'undecided' }
+  if (!choice || choice.do === 'keep') return { kind: 'undecided' }
   return choice.do === 'move' && choice.to ? { kind: 'move', to: choice.to } : { kind: 'cancel' }
+}
+
+/**
+ * The part of a repeated closure that a booking meets: from the first of the times that it holds the unit in to the
+ * last. Null when it meets none.
+ */
+export function metBy({ heldFrom, heldUntil }: Booking, closed: readonly Interval[]): Interval | null {
+  const met = closed.filter((one) => overlaps(one, { startsAt: heldFrom, endsAt: heldUntil }))
+  const [first] = met
+  const last = met.at(-1)
+  return first && last ? { startsAt: first.startsAt, endsAt: last.endsAt } : null
 }
 
 function fateInUse(booking: Booking, closed: Interval, choice: AffectedChoice | undefined, now: Instant): Fate {
@@ -107,7 +121,7 @@ export function movedBy(booking: Booking, to: NewTime, unitId: UnitId, resource:
     terms,
     heldFrom: held.startsAt,
     heldUntil: held.endsAt,
-    wakeAt: wakeFor(booking.state, interval, terms, decideBy(booking.requestedAt, resource.policy.approvalHours)),
+    wakeAt: wakeFor(booking.state, interval, terms, firstDeadline(booking.awaits)),
     version: booking.version + 1,
   }
 }

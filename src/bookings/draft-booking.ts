@@ -1,6 +1,6 @@
-import type { Instant } from '../kernel/interval.ts'
 import { invariant } from '../kernel/invariant.ts'
 import type { BookingId, GroupId } from '../kernel/id.ts'
+import { awaitedFor, firstDeadline } from './consent.ts'
 import { wakeFor } from './booking-terms.ts'
 import type { Booking, Waiver } from './booking.ts'
 import type { BookingFacts } from './facts.ts'
@@ -23,6 +23,7 @@ export function draftBooking(verdict: Verdict, by: WantedBy, facts: BookingFacts
     verdict.refusals.length === 0 && payer && price && tariff && unitId && asked,
     'only a bookable verdict is drafted',
   )
+  const awaits = awaitedFor(verdict.needs, asked.resource, now)
   const state = verdict.needs.length > 0 ? 'pending' : 'confirmed'
   const { resourceId, whole, startsAt, endsAt, purpose, samples } = wanted
   return {
@@ -45,7 +46,8 @@ export function draftBooking(verdict: Verdict, by: WantedBy, facts: BookingFacts
     heldFrom: widened.startsAt,
     heldUntil: widened.endsAt,
     requestedAt: now,
-    wakeAt: wakeFor(state, wanted, terms, decideBy(now, asked.resource.policy.approvalHours)),
+    wakeAt: wakeFor(state, wanted, terms, firstDeadline(awaits)),
+    awaits,
     priceLines: price.lines,
     priceMinor: price.totalMinor,
     currency: facts.park.currency,
@@ -61,11 +63,6 @@ const unbegun = {
   outcome: null,
   settlement: 'held',
 } as const
-
-/** By when a request that needs consent must be decided, unless its start comes first. */
-export function decideBy(requestedAt: Instant, approvalHours: number): Instant {
-  return requestedAt + approvalHours * 3600
-}
 
 function waiverOf(verdict: Verdict, by: WantedBy, facts: BookingFacts): Waiver | null {
   if (verdict.waived.length === 0 || by.override === null) return null

@@ -7,6 +7,7 @@ import type {
   ConsortiumId,
   FirmId,
   PersonId,
+  PreapprovalId,
   ProjectId,
   ResourceId,
   UnitId,
@@ -15,6 +16,7 @@ import type { Instant, Interval } from '../kernel/interval.ts'
 import type { Due } from '../knowledge/due.ts'
 import type { Question } from '../knowledge/question.ts'
 import type { Quota, QuotaClaim } from '../quotas/quota.ts'
+import type { Approver } from '../resources/approval-rule.ts'
 import type { Resource } from '../resources/resource.ts'
 
 /** Everything that a decision about bookings needs, read in one round trip. */
@@ -64,6 +66,8 @@ export interface ResourceFacts {
   readonly resource: Resource
   /** False when the resource is restricted and nothing admits the booker. */
   readonly permitted: boolean
+  /** When what admits the booker ends; left out where it has no end. */
+  readonly permittedUntil?: Instant
   readonly qualification: { readonly validFrom: Instant; readonly validUntil: Instant } | null
   /** The first date beyond which nobody may book it. */
   readonly due: Pick<Due, 'kind' | 'dueAt'> | null
@@ -71,8 +75,18 @@ export interface ResourceFacts {
   readonly questions: readonly Question[]
   /** Allocations in the window that was read, of any unit. */
   readonly held: readonly Held[]
+  /** Consents given ahead that the booker, the project or its firm may rely on here. */
+  readonly preapproved: readonly Preapproved[]
   /** Of the payer's price category, oldest first. */
   readonly rates: readonly PublishedRate[]
+}
+
+/** A consent given ahead, and the use that it covers. */
+export interface Preapproved extends Interval {
+  readonly id: PreapprovalId
+  readonly by: Approver
+  readonly maxMinutes: number | null
+  readonly createdBy: PersonId
 }
 
 export interface Held extends Interval {

@@ -5,7 +5,9 @@ import type { BookingId, UnitId } from '../kernel/id.ts'
 import type { Interval } from '../kernel/interval.ts'
 import { invariant } from '../kernel/invariant.ts'
 import { withClaims, type QuotaView } from '../quotas/claims.ts'
+import type { Approver } from '../resources/approval-rule.ts'
 import type { QuotaClaim } from '../quotas/quota.ts'
+import { consentsFor, type GivenAhead } from './consent.ts'
 import { termsFor } from './booking-terms.ts'
 import type { Terms } from './booking.ts'
 import type { BookingFacts, ResourceFacts } from './facts.ts'
@@ -33,7 +35,9 @@ export interface Verdict {
   readonly claims: readonly QuotaClaim[]
   readonly quotas: readonly QuotaView[]
   /** Whose consent the booking still needs. */
-  readonly needs: readonly 'lab-manager'[]
+  readonly needs: readonly Approver[]
+  /** Consents that it has already. */
+  readonly ahead: readonly GivenAhead[]
 }
 
 /**
@@ -66,7 +70,7 @@ export function judgeBooking(wanted: Wanted, by: WantedBy, facts: BookingFacts, 
     terms: termsFor(wanted, asked.resource, facts.park),
     claims: reckoned.claims,
     quotas: reckoned.quotas,
-    needs: needsOf(facts, asked),
+    ...consentsFor(wanted, facts, asked),
   }
 }
 
@@ -113,11 +117,6 @@ function spread(id: string, count: number): number {
   let sum = 0
   for (let at = id.length - 6; at < id.length; at++) sum = (sum * 31 + id.charCodeAt(at)) % 65_521
   return count === 0 ? 0 : sum % count
-}
-
-function needsOf({ viewer, replaces }: BookingFacts, { resource }: ResourceFacts): 'lab-manager'[] {
-  if (resource.policy.approval === 'none' || replaces?.inUse || managesFacility(viewer, resource.facilityId)) return []
-  return ['lab-manager']
 }
 
 function afterBooking(facts: BookingFacts, verdict: Verdict, bookingId: BookingId): BookingFacts {

@@ -36,6 +36,31 @@ export const en: LetterText = {
     subject: `Declined: ${what}`,
     lines: [`Your request for ${what} was declined.`, ...(reason === '' ? [] : [`Reason: ${reason}`])],
   }),
+  trainingHeld: (what, until, outside) => ({
+    subject: `${what}: good until ${until}`,
+    lines: [`${what} is entered for you, good until ${until}.`, ...outsideLines(outside)],
+  }),
+  trainingOver: (what, since, outside) => ({
+    subject: `${what} has ended`,
+    lines: [`${what} ended for you on ${since}.`, ...outsideLines(outside)],
+  }),
+  trainingWithdrawn: (what, reason, outside) => ({
+    subject: `Withdrawn: ${what}`,
+    lines: [`${what} was withdrawn from you. Reason: ${reason}`, ...outsideLines(outside)],
+  }),
+  trainingEnding: (what, until, why) => ({
+    subject: `${what} ends on ${until}`,
+    lines: [
+      `${what} is good for you until ${until}.`,
+      why === 'disuse'
+        ? 'It lapses because you have not used what it is for in a while: use it before then and it goes on.'
+        : 'To go on after that, sign up for a session or ask to renew it.',
+    ],
+  }),
+  trainingCancelled: (what, time, place, reason) => ({
+    subject: `Cancelled: ${what}, ${time}`,
+    lines: [`The training session ${what}, ${time}, ${place}, does not take place. Reason: ${reason}`],
+  }),
   rolesChanged: {
     subject: 'What you may do has changed',
     lines: ['Your roles in the park have changed. It takes effect with the next page you open.'],
@@ -134,6 +159,20 @@ export const en: LetterText = {
       subject: `Moved: ${resource}, ${time}`,
       lines: [`Your booking of ${resource} is now ${time}.`],
     }),
+    'booking.kept': ({ resource, time }) => ({
+      subject: `Opening hours change, your booking stays: ${resource}, ${time}`,
+      lines: [
+        `${resource} has new opening hours, and ${time} is outside them.`,
+        'Your booking is kept as it is, at the same price.',
+      ],
+    }),
+    'booking.fault': ({ resource, time }) => ({
+      subject: `Reported as not usable: ${resource}`,
+      lines: [
+        `Somebody reports that ${resource} can’t be used at present. You have booked it: ${time}.`,
+        'The lab manager knows. Your booking stands until you hear otherwise; its page leads to other times.',
+      ],
+    }),
     'booking.no-show': ({ resource, time }) => ({
       subject: `No-show: ${resource}, ${time}`,
       lines: [`Nobody checked in to ${resource}, ${time}: it counts as a no-show. Its page says what it costs.`],
@@ -150,4 +189,10 @@ export const en: LetterText = {
     }),
   },
   foot: (park) => `Sent by Gongtai for ${park}. Nobody reads answers to this address.`,
+}
+
+function outsideLines(outside: number): string[] {
+  if (outside === 0) return []
+  const bookings = outside === 1 ? 'One booking of yours is' : `${outside} bookings of yours are`
+  return [`${bookings} not covered by it any more. Renew the training before then, or move or cancel.`]
 }

@@ -30,6 +30,12 @@ export interface LetterText {
   /** `until` is null where it has no end. */
   readonly accessGranted: (what: string, until: string | null) => Said
   readonly accessDeclined: (what: string, reason: string) => Said
+  /** `outside` counts the bookings ahead that lie after the end. */
+  readonly trainingHeld: (what: string, until: string, outside: number) => Said
+  readonly trainingOver: (what: string, since: string, outside: number) => Said
+  readonly trainingWithdrawn: (what: string, reason: string, outside: number) => Said
+  readonly trainingEnding: (what: string, until: string, why: 'date' | 'disuse') => Said
+  readonly trainingCancelled: (what: string, time: string, place: string, reason: string) => Said
   readonly rolesChanged: Said
   readonly passkeyAdded: Said
   readonly passkeyRemoved: Said

@@ -33,6 +33,31 @@ export const zhHans: LetterText = {
     subject: `未通过：${what}`,
     lines: [`您对“${what}”的申请未通过。`, ...(reason === '' ? [] : [`原因：${reason}`])],
   }),
+  trainingHeld: (what, until, outside) => ({
+    subject: `${what}：有效至 ${until}`,
+    lines: [`已为您登记${what}，有效至 ${until}。`, ...outsideLines(outside)],
+  }),
+  trainingOver: (what, since, outside) => ({
+    subject: `${what}已到期`,
+    lines: [`您的${what}已于 ${since} 到期。`, ...outsideLines(outside)],
+  }),
+  trainingWithdrawn: (what, reason, outside) => ({
+    subject: `资格已撤销：${what}`,
+    lines: [`您的${what}已被撤销。原因：${reason}`, ...outsideLines(outside)],
+  }),
+  trainingEnding: (what, until, why) => ({
+    subject: `${what}将于 ${until} 到期`,
+    lines: [
+      `您的${what}有效至 ${until}。`,
+      why === 'disuse'
+        ? '到期是因为您有一段时间没有使用相关仪器：在此之前用一次，资格就会延续。'
+        : '之后还要使用，请报名参加培训场次，或申请续期。',
+    ],
+  }),
+  trainingCancelled: (what, time, place, reason) => ({
+    subject: `培训取消：${what}，${time}`,
+    lines: [`${what}（${time}，${place}）的培训取消。原因：${reason}`],
+  }),
   rolesChanged: { subject: '您的权限有变动', lines: ['您在园区里的角色有变动，下次打开页面时生效。'] },
   passkeyAdded: {
     subject: '已添加通行密钥',
@@ -114,6 +139,17 @@ export const zhHans: LetterText = {
       subject: `预约时间有变：${resource} ${time}`,
       lines: [`您在${resource}的预约改到了 ${time}。`],
     }),
+    'booking.kept': ({ resource, time }) => ({
+      subject: `开放时间有变，您的预约保留：${resource}，${time}`,
+      lines: [`${resource} 的开放时间已调整，${time} 在开放时间之外。`, '您的预约照旧保留，价格不变。'],
+    }),
+    'booking.fault': ({ resource, time }) => ({
+      subject: `有人报告无法使用：${resource}`,
+      lines: [
+        `有人报告 ${resource} 目前无法使用。您预约了 ${time}。`,
+        '平台管理员已知。在另行通知之前您的预约仍然有效；预约页面上可以改约。',
+      ],
+    }),
     'booking.no-show': ({ resource, time }) => ({
       subject: `爽约：${resource} ${time}`,
       lines: [`${resource}，${time}，没有签到，记为爽约。费用见预约页面。`],
@@ -130,4 +166,8 @@ export const zhHans: LetterText = {
     }),
   },
   foot: (park) => `${park}共台自动发送，请勿回复。`,
+}
+
+function outsideLines(outside: number): string[] {
+  return outside === 0 ? [] : [`您有 ${outside} 个预约不再受它覆盖：请在那之前续期，或改期、取消。`]
 }

@@ -33,6 +33,31 @@ export const zhHant: LetterText = {
     subject: `未核准：${what}`,
     lines: [`您對「${what}」的申請未獲核准。`, ...(reason === '' ? [] : [`原因：${reason}`])],
   }),
+  trainingHeld: (what, until, outside) => ({
+    subject: `${what}：有效至 ${until}`,
+    lines: [`已為您登記${what}，有效至 ${until}。`, ...outsideLines(outside)],
+  }),
+  trainingOver: (what, since, outside) => ({
+    subject: `${what}已到期`,
+    lines: [`您的${what}已於 ${since} 到期。`, ...outsideLines(outside)],
+  }),
+  trainingWithdrawn: (what, reason, outside) => ({
+    subject: `資格已撤銷：${what}`,
+    lines: [`您的${what}已遭撤銷。原因：${reason}`, ...outsideLines(outside)],
+  }),
+  trainingEnding: (what, until, why) => ({
+    subject: `${what}將於 ${until} 到期`,
+    lines: [
+      `您的${what}有效至 ${until}。`,
+      why === 'disuse'
+        ? '到期是因為您有一段時間沒有使用相關儀器：在此之前用一次，資格就會延續。'
+        : '之後還要使用，請報名參加訓練場次，或申請展延。',
+    ],
+  }),
+  trainingCancelled: (what, time, place, reason) => ({
+    subject: `訓練取消：${what}，${time}`,
+    lines: [`${what}（${time}，${place}）的訓練取消。原因：${reason}`],
+  }),
   rolesChanged: { subject: '您的權限有變動', lines: ['您在園區裡的角色有變動，下次開啟頁面時生效。'] },
   passkeyAdded: {
     subject: '已新增通行密鑰',
@@ -114,6 +139,17 @@ export const zhHant: LetterText = {
       subject: `預約時間有變：${resource} ${time}`,
       lines: [`您在${resource}的預約改到了 ${time}。`],
     }),
+    'booking.kept': ({ resource, time }) => ({
+      subject: `開放時間有變，您的預約保留：${resource}，${time}`,
+      lines: [`${resource} 的開放時間已調整，${time} 在開放時間之外。`, '您的預約照舊保留，價格不變。'],
+    }),
+    'booking.fault': ({ resource, time }) => ({
+      subject: `有人通報無法使用：${resource}`,
+      lines: [
+        `有人通報 ${resource} 目前無法使用。您預約了 ${time}。`,
+        '平台管理員已知悉。在另行通知之前您的預約仍然有效；預約頁面上可以改約。',
+      ],
+    }),
     'booking.no-show': ({ resource, time }) => ({
       subject: `未到：${resource} ${time}`,
       lines: [`${resource}，${time}，沒有報到，記為未到。費用見預約頁面。`],
@@ -130,4 +166,8 @@ export const zhHant: LetterText = {
     }),
   },
   foot: (park) => `${park}共台自動寄送，請勿回覆。`,
+}
+
+function outsideLines(outside: number): string[] {
+  return outside === 0 ? [] : [`您有 ${outside} 個預約不再受它涵蓋：請在那之前展延，或改期、取消。`]
 }

@@ -7,6 +7,7 @@ import type {
   JoinRequestId,
   ObjectionId,
   PersonId,
+  TrainingSessionId,
   StatementId,
 } from '../kernel/id.ts'
 import type { Locale } from '../platform/i18n/locale.ts'
@@ -27,6 +28,9 @@ export type Notice =
   | { readonly kind: 'person.erased'; readonly address: string; readonly locale: Locale }
   | { readonly kind: 'join.requested' | 'join.decided'; readonly joinRequestId: JoinRequestId }
   | { readonly kind: 'access.requested' | 'access.decided'; readonly accessRequestId: AccessRequestId }
+  | { readonly kind: 'training.changed'; readonly personId: PersonId; readonly kindId: string }
+  | { readonly kind: 'training.ending'; readonly personId: PersonId; readonly kindId: string; readonly until: number }
+  | { readonly kind: 'training.cancelled'; readonly trainingSessionId: TrainingSessionId }
   | { readonly kind: PersonKind; readonly personId: PersonId }
   | { readonly kind: 'firm.suspended' | 'firm.reactivated'; readonly firmId: FirmId }
   | { readonly kind: 'audit.checkpoint'; readonly seq: number; readonly hash: string }
@@ -49,6 +53,8 @@ export type BookingKind =
   | 'booking.expired'
   | 'booking.cancelled'
   | 'booking.moved'
+  | 'booking.kept'
+  | 'booking.fault'
   | 'booking.no-show'
   | 'booking.interrupted'
   /** A change of hours or state has left it where its resource cannot be had. */
@@ -63,6 +69,8 @@ export const bookingKinds: ReadonlySet<string> = new Set<BookingKind>([
   'booking.expired',
   'booking.cancelled',
   'booking.moved',
+  'booking.kept',
+  'booking.fault',
   'booking.no-show',
   'booking.interrupted',
   'booking.outside',

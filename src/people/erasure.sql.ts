@@ -83,7 +83,13 @@ function forgottenRows({ id, email }: Leaver, at: Instant): Query[] {
     sql`DELETE FROM certificate WHERE person_id = ${id}`,
     sql`DELETE FROM booking_answer WHERE person_id = ${id}`,
     sql`DELETE FROM qualification WHERE person_id = ${id}`,
+    sql`DELETE FROM training_seat WHERE person_id = ${id}`,
     sql`DELETE FROM role WHERE person_id = ${id}`,
+    sql`DELETE FROM safety_officer WHERE person_id = ${id}`,
+    sql`DELETE FROM approval_delegation WHERE approver_id = ${id} OR delegate_id = ${id}`,
+    sql`UPDATE preapproval SET note = '', withdrawn_by = coalesce(withdrawn_by, ${id}),
+      withdrawn_at = coalesce(withdrawn_at, ${at}) WHERE subject_id = ${id}`,
+    sql`UPDATE approval SET reason = '' WHERE booking_id IN (SELECT id FROM booking WHERE person_id = ${id})`,
     sql`DELETE FROM demo_mail WHERE address = ${email}`,
     // Where no mail is sent, letters would wait with their addresses for ever.
     sql`UPDATE outbox SET delivered_at = ${at}, body = json_remove(body, '$.code', '$.token', '$.address')

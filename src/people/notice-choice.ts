@@ -4,7 +4,9 @@ import { optionalKinds, type OptionalKind } from '../notices/notice.ts'
 /** Letters that somebody with these roles may get and may do without. */
 export function choosableKinds(viewer: Pick<Viewer, 'roles'>): OptionalKind[] {
   return optionalKinds.filter((kind) => {
-    if (kind === 'booking.pending' || kind === 'access.requested') return mayAnywhere(viewer, 'manage-resources')
+    if (kind === 'access.requested') return mayAnywhere(viewer, 'manage-resources')
+    if (kind === 'booking.pending')
+      return mayAnywhere(viewer, 'manage-resources') || mayAnywhere(viewer, 'manage-projects')
     if (kind === 'join.requested') return mayAnywhere(viewer, 'manage-projects')
     return true
   })

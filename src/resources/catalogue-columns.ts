@@ -1,5 +1,6 @@
 import type { CatalogueEntry, EntryField } from './catalogue-entry.ts'
 import { parseWeekly } from './hours-line.ts'
+import { approvers, readApprovals } from './approval-rule.ts'
 import type { CellFault, LineNote } from './import-report.ts'
 
 /**
@@ -57,7 +58,7 @@ export const catalogueColumns: Readonly<Record<string, Column>> = {
   late_cancellation_percent: whole('lateCancellationPercent', 0, 100),
   no_show_percent: whole('noShowPercent', 0, 100),
   check_in: choice('checkIn', ['required', 'optional', 'none']),
-  approval: choice('approval', ['none', 'lab-manager']),
+  approval: { field: 'approvals', read: approvals },
   charge_basis: choice('chargeBasis', ['booked', 'used', 'union']),
   bookings_per_person_day: whole('perPersonDay', 1, 1440),
 }
@@ -107,6 +108,10 @@ function yesNo(field: EntryField): Column {
       return /^(no|false|0|否)$/i.test(cell) ? false : { kind: 'choice', choices: ['yes', 'no'] }
     },
   }
+}
+
+function approvals(cell: string): CatalogueEntry['approvals'] | CellFault {
+  return readApprovals(cell) ?? { kind: 'choice', choices: ['none', ...approvers, 'lab-manager 24h; safety 48h'] }
 }
 
 function tagsOf(cell: string): readonly string[] | CellFault {

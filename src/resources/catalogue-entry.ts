@@ -33,7 +33,7 @@ export interface CatalogueEntry {
   readonly lateCancellationPercent: number
   readonly noShowPercent: number
   readonly checkIn: Policy['checkIn']
-  readonly approval: Policy['approval']
+  readonly approvals: Policy['approvals']
   readonly chargeBasis: Policy['chargeBasis']
   /** How many bookings one person may begin on it in a day; null for any number. */
   readonly perPersonDay: number | null
@@ -71,7 +71,7 @@ export const usualEntry: Omit<CatalogueEntry, 'assetNumber' | 'facility' | 'name
   lateCancellationPercent: usualPolicy.lateCancellationPercent,
   noShowPercent: usualPolicy.noShowPercent,
   checkIn: usualPolicy.checkIn,
-  approval: usualPolicy.approval,
+  approvals: usualPolicy.approvals,
   chargeBasis: usualPolicy.chargeBasis,
   perPersonDay: null,
   perHourMinor: {},
@@ -102,7 +102,7 @@ export function policyOf(entry: CatalogueEntry, before: Policy): Policy {
     lateCancellationPercent: entry.lateCancellationPercent,
     noShowPercent: entry.noShowPercent,
     checkIn: entry.checkIn,
-    approval: entry.approval,
+    approvals: entry.approvals,
     chargeBasis: entry.chargeBasis,
   }
 }

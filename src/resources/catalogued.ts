@@ -19,7 +19,8 @@ export interface Catalogued {
   readonly facilityId: FacilityId
   readonly rulesVersion: number
   readonly entry: CatalogueEntry
-  readonly exceptions: OpeningHours['exceptions']
+  /** What of its hours is beside the ordinary week. */
+  readonly beside: Omit<OpeningHours, 'weekly' | 'holidayRule'>
   readonly policy: Policy
   /** The rates in force, by price category. */
   readonly terms: Readonly<Record<string, RateTerms>>

@@ -13,7 +13,12 @@ type Zoned = Pick<Park, 'timeZone' | 'calendar'>
 /** The id of the row that holds exactly these hours: the one that `hoursRows` has made, or had found. */
 export function hoursIdOf(hours: OpeningHours): Query<{ id: number }> {
   return sql<{ id: number }>`(SELECT id FROM opening_hours WHERE weekly = ${json(hours.weekly)}
-    AND holiday_rule = ${hours.holidayRule} AND exceptions = ${json(hours.exceptions)} ORDER BY id LIMIT 1)`
+    AND holiday_rule = ${hours.holidayRule} AND exceptions = ${json(hours.exceptions)}
+    AND staffed IS ${staffedOf(hours)} AND later = ${json(hours.later ?? [])} ORDER BY id LIMIT 1)`
+}
+
+function staffedOf({ staffed }: OpeningHours): string | null {
+  return staffed === undefined ? null : json(staffed)
 }
 
 /**
@@ -24,8 +29,9 @@ export function hoursRows(hours: OpeningHours, park: Zoned, now: Instant): Query
   const { weekly, holidayRule, exceptions } = hours
   const reach = reachOf(park, now)
   return [
-    sql`INSERT INTO opening_hours (weekly, holiday_rule, exceptions, spans_until)
-      SELECT ${json(weekly)}, ${holidayRule}, ${json(exceptions)}, ${reach.endsAt} WHERE ${hoursIdOf(hours)} IS NULL`,
+    sql`INSERT INTO opening_hours (weekly, holiday_rule, exceptions, staffed, later, spans_until)
+      SELECT ${json(weekly)}, ${holidayRule}, ${json(exceptions)}, ${staffedOf(hours)}, ${json(hours.later ?? [])},
+        ${reach.endsAt} WHERE ${hoursIdOf(hours)} IS NULL`,
     sql`INSERT INTO open_span (hours_id, starts_at, ends_at)
       SELECT h.id, s.value ->> 0, s.value ->> 1 FROM (SELECT ${hoursIdOf(hours)} AS id) h,
         json_each(${json(pairs(hours, park, reach))}) s

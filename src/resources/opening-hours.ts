@@ -18,8 +18,8 @@ export interface DatedHours {
   readonly note: string
 }
 
-/** When a resource is open. A dated exception comes before the holiday rule, and that before the week. */
-export interface OpeningHours {
+/** Hours of an ordinary week, and what holidays make of them. */
+export interface WeekRules {
   /** Seven days, Monday first. */
   readonly weekly: readonly DayRanges[]
   /**
@@ -27,7 +27,20 @@ export interface OpeningHours {
    * day).
    */
   readonly holidayRule: 'closed' | 'open-as-weekday' | 'weekend-hours'
+  /** When somebody is there to assist, Monday first; left out where that is not told apart from being open. */
+  readonly staffed?: readonly DayRanges[] | undefined
+}
+
+/** A week that takes the place of the one before it, from a date on. */
+export interface LaterWeek extends WeekRules {
+  readonly from: string
+}
+
+/** When a resource is open. A dated exception comes before the holiday rule, and that before the week. */
+export interface OpeningHours extends WeekRules {
   readonly exceptions: readonly DatedHours[]
+  /** Weeks that are yet to come, earliest first; until the first of them, the week above holds. */
+  readonly later?: readonly LaterWeek[] | undefined
 }
 
 /** The hours of one date, and the rule that set them. */
@@ -61,9 +74,8 @@ export function openSpans(
 ): Interval[] {
   const spans: Interval[] = []
   for (const date of datesInReach(interval, zone)) {
-    for (const { from, to } of openingDay(hours, calendar, date).ranges) {
-      const startsAt = atOrAfter({ date, time: from }, zone)
-      const open = intersect(interval, { startsAt, endsAt: atOrAfter({ date, time: to }, zone) })
+    for (const range of openingDay(hours, calendar, date).ranges) {
+      const open = intersect(interval, spanOf(date, range, zone))
       if (open) spans.push(open)
     }
   }
@@ -91,17 +103,61 @@ export function openingDay(hours: OpeningHours, calendar: HolidayCalendar, date:
   const known = { ...listed, announced: calendar.announcedYears.has(Number(date.slice(0, 4))) }
   const exception = hours.exceptions.find((each) => each.date === date)
   if (exception) return { rule: 'exception', ranges: exception.ranges, note: exception.note, ...known }
+  const week = weekOn(hours, date)
   const weekday = weekdayOf(date)
   if (!listed?.off)
-    return { rule: 'weekly', ranges: weekRanges(hours, listed ? workingDay(weekday) : weekday), ...known }
-  switch (hours.holidayRule) {
+    return { rule: 'weekly', ranges: weekRanges(week.weekly, listed ? workingDay(weekday) : weekday), ...known }
+  switch (week.holidayRule) {
     case 'closed':
       return { rule: 'holiday', ranges: [], ...known }
     case 'weekend-hours':
-      return { rule: 'holiday', ranges: weekRanges(hours, restDay(weekday)), ...known }
+      return { rule: 'holiday', ranges: weekRanges(week.weekly, restDay(weekday)), ...known }
     case 'open-as-weekday':
-      return { rule: 'weekly', ranges: weekRanges(hours, weekday), ...known }
+      return { rule: 'weekly', ranges: weekRanges(week.weekly, weekday), ...known }
   }
+}
+
+/** The week that is in force on a date. */
+export function weekOn(hours: OpeningHours, date: string): WeekRules {
+  return (hours.later ?? []).findLast(({ from }) => from <= date) ?? hours
+}
+
+/**
+ * When somebody is there to assist on a date: as the week says of such a day, and only while it is open. Null where
+ * nobody has told the two apart.
+ */
+export function staffedDay(hours: OpeningHours, calendar: HolidayCalendar, date: string): DayRanges | null {
+  const week = weekOn(hours, date)
+  if (!week.staffed) return null
+  const { ranges } = openingDay(hours, calendar, date)
+  const asStaffed = { weekly: week.staffed, holidayRule: week.holidayRule, exceptions: [] }
+  const staff = openingDay(asStaffed, calendar, date).ranges
+  return ranges.flatMap((open) =>
+    staff.flatMap(({ from, to }) => {
+      const both = { from: from > open.from ? from : open.from, to: to < open.to ? to : open.to }
+      return both.from < both.to ? [both] : []
+    }),
+  )
+}
+
+/** The parts of an interval in which nobody is there to assist though it is open. */
+export function unstaffedSpans(
+  hours: OpeningHours,
+  calendar: HolidayCalendar,
+  zone: string,
+  interval: Interval,
+): Interval[] {
+  const open: Interval[] = []
+  const staffed: Interval[] = []
+  for (const date of datesInReach(interval, zone)) {
+    const staff = staffedDay(hours, calendar, date)
+    if (staff === null) continue
+    open.push(...openingDay(hours, calendar, date).ranges.map((range) => spanOf(date, range, zone)))
+    staffed.push(...staff.map((range) => spanOf(date, range, zone)))
+  }
+  return union(open)
+    .flatMap((span) => intersect(interval, span) ?? [])
+    .flatMap((span) => subtract(span, staffed))
 }
 
 const MONDAY = 1
@@ -123,8 +179,12 @@ function restDay(weekday: number): number {
   return weekday < SATURDAY ? SUNDAY : weekday
 }
 
-function weekRanges(hours: OpeningHours, weekday: number): DayRanges {
-  const ranges = hours.weekly[weekday - 1]
+function spanOf(date: string, { from, to }: DayRange, zone: string): Interval {
+  return { startsAt: atOrAfter({ date, time: from }, zone), endsAt: atOrAfter({ date, time: to }, zone) }
+}
+
+function weekRanges(weekly: WeekRules['weekly'], weekday: number): DayRanges {
+  const ranges = weekly[weekday - 1]
   invariant(ranges, 'a week has seven days')
   return ranges
 }

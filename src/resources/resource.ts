@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { Names } from '../deps.ts'
 import type { FacilityId, ResourceId, UnitId } from '../kernel/id.ts'
+import { approvalRulesSchema } from './approval-rule.ts'
 import type { OpeningHours } from './opening-hours.ts'
 
 export type ResourceKind = 'instrument' | 'space' | 'expert'
@@ -27,9 +28,8 @@ export const policySchema = z
     checkInEarlyMinutes: minutes,
     graceMinutes: minutes,
     overrunMinutes: minutes,
-    approval: z.enum(['none', 'lab-manager']),
-    /** A request awaiting approval lapses after so many hours, and at its start. */
-    approvalHours: z.number().int().min(1).max(720),
+    /** Who must consent to a booking. It lapses when one of them has not in time, and at its start. */
+    approvals: approvalRulesSchema,
     /** Bookings made this shortly before their start count against no quota; 0 switches it off. */
     offQuotaMinutes: minutes,
     chargeBasis: z.enum(['booked', 'used', 'union']),
@@ -50,8 +50,7 @@ export const usualPolicy: Policy = {
   checkInEarlyMinutes: 15,
   graceMinutes: 30,
   overrunMinutes: 30,
-  approval: 'none',
-  approvalHours: 24,
+  approvals: [],
   offQuotaMinutes: 0,
   chargeBasis: 'booked',
 }

@@ -1,4 +1,5 @@
 import { byteOrderMark, csvLines } from '../platform/csv/csv-lines.ts'
+import { approvalText } from './approval-rule.ts'
 import { priceColumnPrefix, unitsColumn } from './catalogue-columns.ts'
 import type { CatalogueEntry } from './catalogue-entry.ts'
 import { weeklyLine } from './hours-line.ts'
@@ -57,7 +58,7 @@ const columns: Readonly<Record<string, CellOf>> = {
   late_cancellation_percent: (entry) => `${entry.lateCancellationPercent}`,
   no_show_percent: (entry) => `${entry.noShowPercent}`,
   check_in: (entry) => entry.checkIn,
-  approval: (entry) => entry.approval,
+  approval: (entry) => approvalText(entry.approvals),
   charge_basis: (entry) => entry.chargeBasis,
   tags: (entry) => entry.tags.join('|'),
   bookings_per_person_day: (entry) => (entry.perPersonDay === null ? '' : `${entry.perPersonDay}`),

@@ -26,8 +26,10 @@ export async function copyPark(from: Pick<MigrationTarget, 'rows'>, to: Db, at: 
   }
 }
 
-/** Parents before children, and the park itself at the end. Tables that hold nothing across a write, and those that triggers
- * fill, are left out. */
+/**
+ * Parents before children, and the park itself at the end. Tables that hold nothing across a write, and those that
+ * triggers fill, are left out.
+ */
 async function tablesInOrder(from: Pick<MigrationTarget, 'rows'>): Promise<string[]> {
   const found =
     await from.rows(`SELECT t.name AS name, (SELECT json_group_array(f."table") FROM pragma_foreign_key_list(t.name) f)

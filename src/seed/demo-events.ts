@@ -25,7 +25,7 @@ export function eventsOf(booking: PlannedBooking, now: Instant, chance: Chance):
   const events: DemoEvent[] = [
     { kind: 'request', at: requestedAt, booking, samples, purpose: purposeOf(booking, chance) },
   ]
-  if (booking.resource.policy.approval === 'lab-manager') {
+  if ((booking.resource.policy.approvals?.length ?? 0) > 0) {
     const at = requestedAt + chance.whole(20, 420) * 60
     const approve = chance.happens(0.94)
     // What was asked lately waits on the manager's desk.

@@ -13,8 +13,13 @@ export function demoHours(drill: string): Readonly<Record<HoursName, OpeningHour
   const exceptions = [{ date: drill, ranges: [{ from: '09:00', to: '12:00' }], note: '消防演练 · Fire drill' }]
   return {
     always: { weekly: week([all], [all], [all]), holidayRule: 'open-as-weekday', exceptions: [] },
-    day: { weekly: week([day], [saturday], []), holidayRule: 'closed', exceptions: [] },
-    long: { weekly: week([long], [long], [long]), holidayRule: 'weekend-hours', exceptions: [] },
+    day: { weekly: week([day], [saturday], []), holidayRule: 'closed', staffed: week([glp], [], []), exceptions: [] },
+    long: {
+      weekly: week([long], [long], [long]),
+      holidayRule: 'weekend-hours',
+      staffed: week([morning, afternoon], [], []),
+      exceptions: [],
+    },
     staffed: { weekly: week([morning, afternoon], [], []), holidayRule: 'closed', exceptions },
     glp: { weekly: week([glp], [], []), holidayRule: 'closed', exceptions: [] },
   }

@@ -86,4 +86,4 @@ export function numbered(word: string, count: number): string[] {
 export const walkIn: Partial<Policy> = { checkIn: 'none', freeCancellation: { minutesBefore: 60 }, noShowPercent: 0 }
 
 /** A lab manager consents first, and the slot is held for whoever asked. */
-export const byConsent: Partial<Policy> = { approval: 'lab-manager', approvalHours: 48, leadMinutes: 1440 }
+export const byConsent: Partial<Policy> = { approvals: [{ by: 'lab-manager', hours: 48 }], leadMinutes: 1440 }

@@ -12,6 +12,7 @@ import { limitRows } from './demo-limits.ts'
 import { parkNames, peakHours } from './demo-park.ts'
 import { demoCurrency, demoZone } from './demo-zone.ts'
 import { demoCast, peopleRows, seedLabel } from './demo-people.ts'
+import { trainingRows } from './demo-training.ts'
 import { plannedBookings } from './demo-plan.ts'
 
 /**
@@ -22,7 +23,10 @@ export async function seedDemo(db: Db, now: Instant, entropy: (bytes: number) =>
   const { ground, events, cast, bytes } = demoStory(now, entropy)
   await db.write(ground, { idempotency: { ...operator, key: 'seed:park', at: now } })
   await liveThrough(db, events, { now, entropy: bytes, cast })
-  await db.write(farewellRows(), { idempotency: { ...operator, key: 'seed:bookings', at: now } })
+  // After the bookings: a rule of disuse is none of those that they were judged by.
+  await db.write([...farewellRows(), ...trainingRows(cast, now, bytes)], {
+    idempotency: { ...operator, key: 'seed:bookings', at: now },
+  })
 }
 
 /**

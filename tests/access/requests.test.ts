@@ -150,3 +150,23 @@ test('a training’s end must be said and must lie ahead; one that still holds i
     WHERE person_id = '${people.helixColleague.id}'`)
   expect(held).toEqual({ valid_from: 1000, valid_until: park.clock.now + 20 * 86_400 })
 })
+
+test('access with an end admits bookings until then, and is asked for anew after it', async () => {
+  const wish = { resourceId: resources.cleanroom, kind: 'access' }
+  const asked = await post(people.orchidResearcher, '/access-requests', wish)
+  const path = `/access-requests/${asked.body.id}/decision`
+  const past = await post(people.cellsManager, path, { decision: 'granted', until: '2026-11-22T00:00:00Z' })
+  expect(past.status).toBe(400)
+  const granted = { decision: 'granted', until: '2026-11-25T00:00:00+08:00' }
+  expect((await post(people.cellsManager, path, granted)).status).toBe(200)
+  expect((await letters()).at(-1)?.text).toContain('good until Wed 25 Nov, 00:00')
+  const book = (date: string) => {
+    const time = { startsAt: `${date}T10:00:00+08:00`, endsAt: `${date}T11:00:00+08:00` }
+    return post(people.orchidResearcher, '/bookings', { resourceId: resources.cleanroom, ...time })
+  }
+  expect((await book('2026-11-25')).status).toBe(422)
+  expect((await book('2026-11-24')).status).toBe(201)
+  expect((await post(people.orchidResearcher, '/access-requests', wish)).status).toBe(409)
+  park.clock.now += 3 * 86_400
+  expect((await post(people.orchidResearcher, '/access-requests', wish)).status).toBe(201)
+})

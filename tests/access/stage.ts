@@ -5,7 +5,10 @@ import { openEmbedded } from '../../src/platform/db/embedded.ts'
 import { advanceBookings } from '../../src/bookings/commands/advance-bookings.ts'
 import { facilities, firms, people, projects, quotas, resources, tokenHash, type CastPerson } from '../support/cast.ts'
 import { openPark, type TestPark } from '../support/open-park.ts'
+import { consentsOn } from './approval-asks.ts'
+import { trainingOf } from './training-stage.ts'
 import { quietEvent } from './calendar-asks.ts'
+import { statementOf } from './finance-stage.ts'
 import { realPatience } from '../support/patience.ts'
 
 /** Ids of one object of each kind that belongs to Helix or the imaging facility, or to Orchid or the cells. */
@@ -141,14 +144,17 @@ async function withEntry(park: TestPark, objects: Objects): Promise<Objects> {
     joinRequest,
     accessRequest,
     missed: resources.confocal,
+    ...(await trainingOf(park, isHelix)),
     link: url.replace(/^.*\//, ''),
   }
+  const consents = await consentsOf(park, objects, isHelix)
   const waits = await waitingOf(park, isHelix ? 'helix' : 'orchid')
   const [session] = await park.rows(`SELECT id FROM session WHERE person_id = '${person.id}' AND kind = 'feed'`)
   return {
     ...objects,
     ...firmsOwn,
     ...waits,
+    ...consents,
     passkey,
     provider,
     session: session?.['id'] as string,
@@ -161,6 +167,16 @@ async function withEntry(park: TestPark, objects: Objects): Promise<Objects> {
   }
 }
 
+async function consentsOf(park: TestPark, objects: Objects, isHelix: boolean): Promise<Objects> {
+  const [number, officer] = isHelix ? ([1, people.suspended.id] as const) : ([2, people.orchidSuspended.id] as const)
+  const { facility = '', firm = '', resource = '' } = objects
+  const [manager, other] = isHelix ? ['imagingManager', 'cellsManager'] : ['cellsManager', 'imagingManager']
+  const staff = { manager: people[manager as 'imagingManager'].id, standIn: people[other as 'imagingManager'].id }
+  await park.script(consentsOn({ number, facility, firm, resource, ...staff, officer }))
+  const id = (prefix: string) => `${prefix}_0000000000000000000000000${number}`
+  return { preapproval: id('pap'), delegation: id('dlg'), officer }
+}
+
 /** A meter, and the screen of a room. */
 async function stationsOf(park: TestPark, { facility = '', resource = '' }: Objects): Promise<Objects> {
   const station = `stn_${facility.slice(4)}`
@@ -168,30 +184,11 @@ async function stationsOf(park: TestPark, { facility = '', resource = '' }: Obje
   const [unit] = await park.rows(`SELECT id FROM unit WHERE resource_id = '${resource}' ORDER BY id LIMIT 1`)
   await park.script(`UPDATE resource SET location = 'Room of ' || facility_id WHERE id = '${resource}';
     INSERT INTO station (id, facility_id, kind, name, room, resource_id, unit_id, token_hash, created_by, created_at)
-    VALUES ('${station}', '${facility}', 'sensor', 'Meter', '', '${resource}', ${unit?.['id'] as number}, '${station}', 'x', 0),
+    VALUES ('${station}', '${facility}', 'sensor', 'Meter', '', '${resource}', ${unit?.['id'] as number},
+        '${station}', 'x', 0),
       ('stk_${facility.slice(4)}', '${facility}', 'kiosk', 'Door', 'Room of ${facility}', NULL, NULL,
         '${tokenHash(kiosk)}', 'x', 0)`)
   return { station, kiosk, unit: `unt_${unit?.['id'] as number}` }
-}
-
-/** A statement of October with two lines, the second of which is objected to. */
-async function statementOf(park: TestPark, { firm = '' }: Objects, entry: string): Promise<Objects> {
-  const year = firm === firms.helix ? 2026 : 2025
-  const [number, id, objection] = [`${year}-00001`, `stm_${firm.slice(5)}`, `obj_${firm.slice(5)}`]
-  const line = (no: number) => `{"no":${no},"entryId":"${entry}","kind":"usage","date":"2026-10-09","period":"2026-10",
-    "late":false,"reason":"","occurredAt":0,"bookingNumber":null,"startsAt":null,"endsAt":null,"usedFrom":null,
-    "usedUntil":null,"priceCategory":"","resource":{"hans":"R","hant":"R","en":"R"},"assetNumber":"A","projectCode":"P",
-    "projectName":"","personId":null,"currency":"CNY","charges":[],"minutes":0,"amountMinor":100,"taxMinor":6}`
-  const document = `{"number":"${number}","period":"2026-10","currency":"CNY","issuedAt":0,"timeZone":"Asia/Shanghai",
-    "park":{"hans":"P","hant":"P","en":"P"},"payer":{"firmId":"${firm}","creditCode":null,
-    "names":{"hans":"F","hant":"F","en":"F"}},"lines":[${line(1)},${line(2)}],"totalMinor":200,"taxMinor":12}`
-  await park.script(`INSERT INTO statement (id, year, seq, number, firm_id, period, currency, total_minor, tax_minor,
-      lines, document, hash, issued_at, issued_by)
-    VALUES ('${id}', ${year}, 1, '${number}', '${firm}', '2026-10', 'CNY', 200, 12, 2, '${document}',
-      '${'0'.repeat(64)}', ${park.clock.now}, 'operator');
-    INSERT INTO objection (id, statement_id, firm_id, line_no, reason, raised_by, raised_at)
-    VALUES ('${objection}', '${id}', '${firm}', 2, 'Canary objection', 'usr', ${park.clock.now})`)
-  return { statement: number, objection }
 }
 
 /** A wish that waits for what the other side has booked, and an offer that nobody has answered yet. */

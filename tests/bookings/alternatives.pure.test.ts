@@ -7,7 +7,10 @@ import { at, factsWith, held, resourceWith, self } from '../support/facts.ts'
 test('what can be booked comes before what can only be asked for, and the latter says so', () => {
   const facts = factsWith({ held: [held('2026-11-23 14:00', '2026-11-23 16:00')] })
   const [asked] = [...facts.resources.values()] as [ResourceFacts]
-  const strict = { ...resourceWith({}, { approval: 'lab-manager' }), id: 'res_00000000000000000000000009' as never }
+  const strict = {
+    ...resourceWith({}, { approvals: [{ by: 'lab-manager', hours: 24 }] }),
+    id: 'res_00000000000000000000000009' as never,
+  }
   const resources = new Map([...facts.resources, [strict.id, { ...asked, resource: strict, held: [] }] as const])
   const time = { startsAt: at('2026-11-23 14:00'), endsAt: at('2026-11-23 16:00') }
   const wanted = { ...time, resourceId: asked.resource.id, unitId: null, whole: false, samples: 0, purpose: '' }

@@ -67,6 +67,7 @@ test('a booking is read in one round trip with its history, by those whose busin
       at: '2026-11-23T02:00:00Z',
       action: 'booking.confirmed',
       by: { id: helixResearcher.id, name: 'helixResearcher' },
+      as: [],
       reason: null,
     },
     {
@@ -74,6 +75,7 @@ test('a booking is read in one round trip with its history, by those whose busin
       at: '2026-11-23T02:00:00Z',
       action: 'booking.cancelled',
       by: { id: imagingManager.id, name: 'imagingManager' },
+      as: [],
       reason: 'our fault',
     },
   ])

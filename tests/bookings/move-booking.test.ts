@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { decideBooking } from '../../src/bookings/commands/decide-booking.ts'
+import { decideBooking } from '../../src/approvals/commands/decide-booking.ts'
 import { people, quotas, resources } from '../support/cast.ts'
 import { at } from '../support/facts.ts'
 import { labOf, type Lab } from '../support/lab.ts'

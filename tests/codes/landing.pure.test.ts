@@ -71,7 +71,7 @@ test('use begins with the tap where check-in is open, and nobody else must agree
     scan('10:00', { resource: resourceWith(changes, policy) })
   expect(beginning({})).toMatchObject({ begins: true })
   expect(beginning({ checkIn: 'none' })).toMatchObject({ begins: false })
-  expect(beginning({ approval: 'lab-manager' })).toMatchObject({ begins: false })
+  expect(beginning({ approvals: [{ by: 'lab-manager', hours: 24 }] })).toMatchObject({ begins: false })
   expect(beginning({ checkInEarlyMinutes: 0 })).toMatchObject({ begins: false })
   expect(beginning({}, { stepMinutes: 60, minMinutes: 60 })).toMatchObject({ begins: false })
 })

@@ -5,6 +5,7 @@ import { people, projects, resources, units, type CastPerson } from '../support/
 import { fieldsOf, textOf } from '../support/html.ts'
 import { openPark, type TestPark } from '../support/open-park.ts'
 import { dot, exif, shelf, twoDots } from '../support/pictures.ts'
+import { labOf } from '../support/lab.ts'
 import { codeOf } from '../support/stickers.ts'
 import { visitor } from '../support/visitor.ts'
 
@@ -214,3 +215,30 @@ async function letters(): Promise<string[]> {
 function bare(html: string): string {
   return html.replaceAll(/req_\w+/g, '').replaceAll(/name="next" value="[^"]*"/g, '')
 }
+
+test('whoever comes next within a day is told once, and the manager closes the machine from the report', async () => {
+  const lab = labOf(park)
+  const soon = await lab.book(orchidResearcher, '2026-11-24 09:00', '2026-11-24 10:00')
+  await lab.book(orchidResearcher, '2026-11-24 11:00', '2026-11-24 12:00')
+  await lab.book(helixResearcher, '2026-11-24 08:00', '2026-11-24 09:00')
+  await lab.book(orchidResearcher, '2026-11-27 09:00', '2026-11-27 10:00')
+  const told = () => park.rows(`SELECT body ->> '$.bookingId' AS id FROM outbox WHERE kind = 'booking.fault'`)
+  lab.clockAt('2026-11-23 20:00')
+  const report = async (usable: '0' | '1') => {
+    const { html } = await visitor(park, helixResearcher).open(form)
+    return send(helixResearcher, { ...fieldsOf(html, '/faults'), usable, words: 'The laser is dead' }, dot)
+  }
+  await report('1')
+  expect(await told()).toEqual([])
+  const path = (await report('0')).headers.get('location') ?? ''
+  expect(await told()).toEqual([{ id: soon.id }])
+  await report('0')
+  expect(await told()).toHaveLength(1)
+  expect(await letters()).toContain('researcher@orchid.example: Reported as not usable: Sample confocal')
+  const { html } = await visitor(park, imagingManager).open(path)
+  const href = /href="([^"]*\/close\?[^"]*)"/.exec(html)?.[1]?.replaceAll('&amp;', '&') ?? ''
+  const preview = textOf((await visitor(park, imagingManager).open(href)).html)
+  expect(preview).toContain('From now until it is opened again')
+  expect(preview).toContain('4 bookings are in the way')
+  expect(preview).toContain('The laser is dead')
+})

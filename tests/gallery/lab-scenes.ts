@@ -25,7 +25,8 @@ export const labScenes: readonly Scene[] = [
     'faults-none': seen('spacesManager', '/m/faults'),
   }),
   ...of('GET /m/requests', {
-    requests: seen('labManager', '/m/requests'),
+    requests: seen('labManager', '/m/requests?all=1'),
+    'requests-found': seen('labManager', '/m/requests?by=safety&q=zzzz'),
     'requests-none': seen('spacesManager', '/m/requests'),
   }),
   ...of('POST /m/requests/:id', {

@@ -33,11 +33,10 @@ async function stations(telling: Telling): Promise<void> {
         '${row?.['room'] as string}', '${await sha256Hex(token)}', 'usr', ${galleryNow - day})`)
     places.set(place, `/k/${token}`)
   }
-  const made = await call(telling, 'labManager', 'POST', '/api/v1/stations', {
-    kind: 'sensor',
-    name: 'Socket 14',
-    unitId: `unt_${(await stage.rows(`SELECT id FROM unit WHERE resource_id = '${placed(telling, 'resource.faulty').slice(3)}'`))[0]?.['id'] as number}`,
-  })
+  const faulty = placed(telling, 'resource.faulty').slice(3)
+  const [unit] = await stage.rows(`SELECT id FROM unit WHERE resource_id = '${faulty}'`)
+  const meter = { kind: 'sensor', name: 'Socket 14', unitId: `unt_${unit?.['id'] as number}` }
+  const made = await call(telling, 'labManager', 'POST', '/api/v1/stations', meter)
   await stage.script(`UPDATE station SET heard_at = ${galleryNow - 300} WHERE id = '${(made as { id: string }).id}'`)
 }
 

@@ -1,9 +1,11 @@
+import { approvalScenes } from './approval-scenes.ts'
 import { bookingScenes } from './booking-scenes.ts'
 import { financeScenes } from './finance-scenes.ts'
 import { labScenes } from './lab-scenes.ts'
 import { machineScenes } from './machine-scenes.ts'
 import { peopleScenes } from './people-scenes.ts'
 import { of, seen, type Scene } from './scene.ts'
+import { trainingScenes } from './training-scenes.ts'
 import { stationScenes } from './station-scenes.ts'
 import { todayScenes } from './today-scenes.ts'
 
@@ -13,6 +15,8 @@ export const scenes: readonly Scene[] = [
   ...peopleScenes,
   ...labScenes,
   ...todayScenes,
+  ...approvalScenes,
+  ...trainingScenes,
   ...stationScenes,
   ...financeScenes,
   ...machineScenes,
@@ -32,6 +36,7 @@ export const notPages: Readonly<Record<string, string>> = {
   'GET /api/docs': 'Swagger UI draws it',
   'GET /manifest.webmanifest': 'what a phone reads before it installs us',
   'GET /login/callback/:host': 'leads on at once',
+  'GET /me/access/sessions/:id': 'a calendar’s file',
   'GET /faults/:id/photo': 'the photo itself',
   'GET /i/:id/photo': 'the photo itself',
   'GET /m/resources/catalogue.csv': 'a file for a spreadsheet',

@@ -1,4 +1,5 @@
 import { formatInstant } from '../../src/kernel/rfc3339.ts'
+import { consents } from './consents-told.ts'
 import { importedCalendar } from './calendar.ts'
 import { actors, extraPeople, longNames, signEverybodyIn, unbroken, type ActorName } from './actors.ts'
 import { monthsEnd } from './finance-told.ts'
@@ -8,6 +9,7 @@ import { openStage, type OpenStage } from './open-stage.ts'
 import { officeLife } from './people-told.ts'
 import { oldSeries, serieses } from './series-told.ts'
 import { booked, call, freeResource, galleryNow, idIn, placed, type Telling } from './telling.ts'
+import { trainingLife } from './training-told.ts'
 import { queues } from './waiting-told.ts'
 
 /** A park in which everything that a page can show has happened, and the names of what it happened to. */
@@ -48,11 +50,13 @@ export async function tellStory(): Promise<Story> {
   await stickers(scene)
   await officeLife(scene)
   await labLife(scene)
+  await trainingLife(scene)
   await serieses(scene)
   await monthsEnd(scene)
   await queues(scene)
   await labAfternoon(scene)
   await labKnowledge(scene)
+  await consents(scene)
   return { ...stage, tokens, at: (place) => placed(scene, place), takenSlot }
 }
 

@@ -66,7 +66,7 @@ export async function freeResource(telling: Telling, fromMinutes: number, minute
 
 async function candidates({ stage, used }: Telling, { approval = false, mostUnits = 99 }: Wish): Promise<string[]> {
   const rows = await stage.rows(`SELECT id FROM resource WHERE kind <> 'expert' AND state = 'published'
-    AND policy ->> 'checkIn' = 'required' AND (policy ->> 'approval' <> 'none') = ${approval ? 1 : 0}
+    AND policy ->> 'checkIn' = 'required' AND (json_array_length(policy, '$.approvals') > 0) = ${approval ? 1 : 0}
     AND (SELECT count(*) FROM unit WHERE resource_id = resource.id) <= ${mostUnits} ORDER BY asset_number`)
   return rows.map((row) => row['id'] as string).filter((id) => !used.has(id))
 }

@@ -42,6 +42,31 @@ export const todayScenes: readonly Scene[] = [
       status: 409,
     },
   }),
+  ...of('GET /m/resources/:id/hours', {
+    hours: { who: 'labManager', path: ({ at }) => hoursOf(at('resource.busy')) },
+    'hours-faulty': {
+      who: 'labManager',
+      path: ({ at }) => `${hoursOf(at('resource.busy'))}?look=1&open_1_1_1=22:00&open_1_2_1=06:00&day_1=2026-02-30`,
+      status: 422,
+    },
+    'hours-preview': { who: 'labManager', path: ({ at }) => `${hoursOf(at('resource.busy'))}?${shortWeek}` },
+    'hours-copied': {
+      who: 'labManager',
+      path: ({ at }) =>
+        `${hoursOf(at('resource.busy'))}?${shortWeek}&scope=facility&all=move&begin=at&from=2026-12-01&told=1`,
+    },
+  }),
+  ...of('POST /m/resources/:id/hours', {
+    'hours-overtaken': {
+      who: 'labManager',
+      path: ({ at }) => `${hoursOf(at('resource.busy'))}?${shortWeek}`,
+      send: ({ at }) => ({
+        to: hoursOf(at('resource.busy')),
+        fields: { wish: JSON.stringify(wish), scope: 'this', seen: '{}' },
+      }),
+      status: 409,
+    },
+  }),
   ...of('GET /m/closures/:id', {
     closure: { who: 'labManager', path: ({ at }) => at('closure') },
     'closure-to-come': { who: 'labManager', path: ({ at }) => at('closure.to-come') },
@@ -61,4 +86,17 @@ export const todayScenes: readonly Scene[] = [
 
 function previewOf(resource: string): string {
   return `/m/resources${resource.slice(2)}/close?look=1&begin=now&length=day&kind=maintenance`
+}
+
+const shortWeek = 'look=1&open_1_1_1=10:00&open_1_2_1=16:00&same_open=1'
+const day = [{ from: '10:00', to: '16:00' }]
+const wish = {
+  from: null,
+  week: { weekly: [day, day, day, day, day, [], []], holidayRule: 'closed' },
+  exceptions: [],
+  later: [],
+}
+
+function hoursOf(resource: string): string {
+  return `/m/resources${resource.slice(2)}/hours`
 }

@@ -32,7 +32,9 @@ test.each(['embedded', 'sqld'] as const)(
       const closed = closedBy(hours, calendar, timeZone, { startsAt: Number(startsAt), endsAt: Number(endsAt) })
       expect([id, why]).toEqual([id, closed === null ? null : 'hours'])
     }
-    const told = await park.rows(`SELECT body ->> 'bookingId' AS id FROM outbox WHERE kind = 'booking.outside'`)
+    const told = await park.rows(
+      `SELECT body ->> 'bookingId' AS id FROM outbox WHERE kind IN ('booking.outside', 'booking.kept')`,
+    )
     const marked = standing.filter(({ why }) => why !== null).map(({ id }) => id as string)
     expect(told.map(({ id }) => id as string).toSorted()).toEqual(marked.toSorted())
   },
@@ -48,8 +50,8 @@ test('who has a booking that comes to stand outside gets one letter, which says 
   await tick(park.deps, ({ error }) => {
     throw error
   })
-  const letters = await park.rows(`SELECT address, subject FROM demo_mail WHERE subject LIKE '%No longer open then%'
-    OR subject LIKE '%届时已不开放%'`)
+  const letters = await park.rows(`SELECT address, subject FROM demo_mail WHERE subject LIKE '%your booking stays%'
+    OR subject LIKE '%您的预约保留%'`)
   expect(letters.map(({ address }) => address)).toEqual([people.helixResearcher.email])
 })
 

@@ -47,7 +47,8 @@ describe('a person who deletes their account', () => {
       INSERT INTO passkey (id, person_id, public_key, counter, name, created_at)
         VALUES ('p', '${researcher.id}', 'k', 0, 'Canary phone', 1);
       INSERT INTO project_member VALUES ('firm_00000000000000000000000001', '${projects.helix}', '${researcher.id}');
-      INSERT INTO access_grant VALUES ('${resources.cleanroom}', 'person', '${researcher.id}');
+      INSERT INTO access_grant (resource_id, subject_kind, subject_id)
+        VALUES ('${resources.cleanroom}', 'person', '${researcher.id}');
       INSERT INTO invitation (id, token_hash, role, address, invited_by, created_at, expires_at)
         VALUES ('inv', 'h', 'researcher', '${researcher.email}', '${parkAdmin.id}', 1, 2);
       INSERT INTO demo_mail VALUES ('m', '${researcher.email}', 's', 'Canary letter', 1)`)

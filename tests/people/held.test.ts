@@ -13,7 +13,10 @@ const impersonal = new Set([
   ...'park consortium firm facility category qualification_kind resource bundle'
     .split(' ')
     .flatMap((table) => ['name_hans', 'name_hant', 'name_en'].map((column) => `${table}.${column}`)),
-  ...'holiday.name project.name unit.name identity_provider.name identity_provider.client_secret'.split(' '),
+  ...'holiday.name project.name unit.name station.name identity_provider.name identity_provider.client_secret'.split(
+    ' ',
+  ),
+  'preapproval.subject_kind',
   // Kinds and ids of what a row is about.
   ...'access_grant.subject_kind access_grant.subject_id quota.subject_kind quota.subject_id'.split(' '),
 ])

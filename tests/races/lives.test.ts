@@ -44,7 +44,9 @@ describe.each(grounds)('$ground', ({ open, ownClock }) => {
     const pending = await bookOne(midnight(3), { resource: 'cleanroom', minutes: 60 })
     expect(pending.state).toBe('pending')
     const answers = await ground.race(
-      times(40, (at) => actShot(manager, pending.id, 'approval', { decision: at % 2 ? 'approve' : 'reject' })),
+      times(40, (at) =>
+        actShot(manager, pending.id, 'approval', { decision: at % 2 ? 'approve' : 'reject', note: 'no gas' }),
+      ),
     )
     expect(statuses(answers)).toEqual({ 200: 1, 409: 39 })
     const won = answers.find((answer) => answer.status === 200)?.body ?? '{}'

@@ -23,7 +23,7 @@ afterEach(async () => {
   await park.close()
 })
 
-test('a line is objected to, credited, and the credit stands on the next statement; the first stays as it was', async () => {
+test('a line is objected to and credited on the next statement; the first stays as it was', async () => {
   await stated()
   const before = await park.rows('SELECT document, hash, total_minor FROM statement')
   const firm = visitor(park, helixFinance)
@@ -83,7 +83,7 @@ test('ten working days are time to object, by the park’s calendar', async () =
   expect((await object(2, 'late')).status).toBe(409)
 })
 
-test('a month is closed when everything of it is stated, once and for ever; what comes later is late on the next', async () => {
+test('a month is closed once all of it is stated, and for ever; what comes later is late', async () => {
   const booking = await money.used(helixResearcher, '2026-11-23')
   lab.clockAt('2026-11-30 09:00')
   await expect(close('2026-11')).rejects.toMatchObject({ kind: 'too-early' })

@@ -66,7 +66,7 @@ test('a spreadsheet runs nothing of what people typed', async () => {
   expect(sheet?.data.flat()).toContain(reason)
 })
 
-test('what is renamed later leaves an issued statement as it was; a person who is erased loses the name alone', async () => {
+test('what is renamed later leaves a statement as it was; who is erased loses the name alone', async () => {
   await aMonth()
   const before = await park.rows('SELECT document, hash FROM statement')
   const csv = await file('2026-00001.csv', helixFinance)

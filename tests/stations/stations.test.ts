@@ -23,7 +23,7 @@ afterEach(async () => {
 })
 
 describe('a power meter', () => {
-  test('that goes on in somebody’s check-in window begins their booking, once, and is named in its history', async () => {
+  test('that goes on in somebody’s check-in window begins their booking once, and is named there', async () => {
     const token = await meter()
     const booking = await booked()
     lab.clockAt('2026-11-23 13:50')
@@ -101,7 +101,7 @@ describe('the screen of a room', () => {
     expect(page).not.toMatch(/Canary|helix|orchid|Helix|Orchid/)
   })
 
-  test('takes a short code to check in, and the same again to check out; a second tap is the same request', async () => {
+  test('takes a short code to check in, then to check out; a second tap is the same request', async () => {
     const path = await kiosk()
     const booking = await booked()
     lab.clockAt('2026-11-23 13:50')

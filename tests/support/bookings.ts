@@ -119,6 +119,7 @@ const plain = {
   outcome: null,
   settlement: 'held',
   waiver: null,
+  awaits: [],
 } as const satisfies Partial<Booking>
 
 function termsOf(startsAt: number): Terms {

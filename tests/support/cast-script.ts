@@ -116,7 +116,7 @@ export const castScript = [
       facility_id: facilities.cells,
       kind: 'space',
       restricted: 1,
-      policy: policy({ approval: 'lab-manager' }),
+      policy: policy({ approvals: [{ by: 'lab-manager', hours: 24 }] }),
     }),
     resource('unpriced', { n: '新仪器', category_id: 'microscopes' }),
   ]),

@@ -54,6 +54,13 @@ export const doings: Readonly<Record<string, (park: TestPark) => Promise<Doing>>
     const id = await made(park, bookingDoing('2026-11-25 14:00', '2026-11-25 16:00', resources.cleanroom))
     return doing(people.cellsManager, 'POST', `/api/v1/bookings/${id}/approval`, { decision: 'approve' })
   },
+  'approval of many': async (park) => {
+    const days = ['2026-11-25', '2026-11-26']
+    const asked = days.map((day) => bookingDoing(`${day} 14:00`, `${day} 16:00`, resources.cleanroom))
+    const choices: object[] = []
+    for (const one of asked) choices.push({ bookingId: await made(park, one), by: 'lab-manager' })
+    return doing(people.cellsManager, 'POST', '/api/v1/approvals', { decision: 'approve', choices })
+  },
   closure: async (park) => {
     const id = await made(park, bookingDoing('2026-11-25 14:00', '2026-11-25 16:00'))
     const body = {

@@ -117,6 +117,7 @@ export function factsWith(given: Case = {}): BookingFacts {
     due: null,
     questions: [],
     held: given.held ?? [],
+    preapproved: [],
     rates: [{ validFrom: 0, terms: hourly }],
     ...given.asked,
   }

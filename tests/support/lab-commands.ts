@@ -3,7 +3,7 @@ import { expect } from 'vitest'
 import { adjustEntry } from '../../src/billing/commands/adjust-entry.ts'
 import { reverseEntry } from '../../src/billing/commands/reverse-entry.ts'
 import { closeResource } from '../../src/bookings/commands/close-resource.ts'
-import { decideBooking } from '../../src/bookings/commands/decide-booking.ts'
+import { decideBooking } from '../../src/approvals/commands/decide-booking.ts'
 import { reopenResource } from '../../src/bookings/commands/reopen-resource.ts'
 import type { BookingId, ClosureId, EntryId, ResourceId, UnitId } from '../../src/kernel/id.ts'
 import type { Instant } from '../../src/kernel/interval.ts'
@@ -179,7 +179,7 @@ export class BusyLab {
       await lab.move(booking.who, { ...booking, version } as never, wall(from), wall(from + deed.length * 900))
     } else {
       const actor = park.actor(people.parkAdmin)
-      await decideBooking(park.deps, actor, booking.id, { decision: deed.kind, note: '' }, freshKey())
+      await decideBooking(park.deps, actor, booking.id, { decision: deed.kind, note: 'said' }, freshKey())
     }
   }
 

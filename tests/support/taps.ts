@@ -16,11 +16,12 @@ export function fingersOn(page: Page, by: 'touch' | 'keyboard' = 'touch'): Finge
     tap: async (target) => {
       taps++
       const found = (typeof target === 'string' ? page.locator(target) : target).first()
-      const isRadio = (await found.getAttribute('type')) === 'radio'
+      const type = await found.getAttribute('type')
+      const isRadio = type === 'radio'
       // A finger lands on the words of a choice: its circle is not drawn.
       if (by === 'touch') return (isRadio ? found.locator('xpath=ancestor::label') : found).click()
       await tabTo(page, found)
-      await page.keyboard.press(isRadio ? 'Space' : 'Enter')
+      await page.keyboard.press(isRadio || type === 'checkbox' ? 'Space' : 'Enter')
     },
     count: () => taps,
   }

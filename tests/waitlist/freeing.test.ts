@@ -1,12 +1,12 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { setOpeningHours } from '../../src/resources/commands/change-resource.ts'
 import { closeResource } from '../../src/bookings/commands/close-resource.ts'
-import { decideBooking } from '../../src/bookings/commands/decide-booking.ts'
+import { decideBooking } from '../../src/approvals/commands/decide-booking.ts'
 import { reopenResource } from '../../src/bookings/commands/reopen-resource.ts'
 import { tick } from '../../src/jobs.ts'
 import type { ClosureId } from '../../src/kernel/id.ts'
 import { people, resources, type CastPerson } from '../support/cast.ts'
 import { at } from '../support/facts.ts'
+import { hoursOf } from '../support/hours.ts'
 import { labOf, type Lab } from '../support/lab.ts'
 import { freshKey, openPark, type TestPark } from '../support/open-park.ts'
 import { waitingOf, type Waiting } from '../support/waiting.ts'
@@ -66,7 +66,7 @@ test('a request that is turned down, and one that nobody decides, free what they
   await lab.book(helixResearcher, ...on('14:00', '16:00'), room)
   await waiting.waitsFor(helixColleague, ...on('12:00', '14:00'), 60, resources.cleanroom)
   await waiting.waitsFor(helixColleague, ...on('14:00', '16:00'), 60, resources.cleanroom)
-  await decideBooking(park.deps, park.actor(cellsManager), asked.id, { decision: 'reject', note: '' }, freshKey())
+  await decideBooking(park.deps, park.actor(cellsManager), asked.id, { decision: 'reject', note: 'no gas' }, freshKey())
   const [made] = await waiting.offers()
   if (!made) throw new Error('nothing was offered')
   expect(made).toMatchObject(offer(helixColleague, '12:00'))
@@ -90,7 +90,7 @@ test('an instrument that opens again, or for longer, is offered to who waits', a
     await lab.book(orchidResearcher, ...on(`${hour}:00`, `${Number(hour) + 2}:00`))
   await waiting.waitsFor(orchidResearcher, ...on('20:00', '23:00'), 120)
   expect(await waiting.offers()).toHaveLength(1)
-  await setOpeningHours(park.deps, manager, resources.confocal, everyDay('08:00', '24:00'), freshKey())
+  await hoursOf(park).set(everyDay('08:00', '24:00'))
   expect((await waiting.offers()).slice(-1)).toMatchObject([offer(orchidResearcher, '21:00')])
 })
 

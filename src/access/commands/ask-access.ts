@@ -11,6 +11,7 @@ import { noticeRow } from '../../notices/outbox.sql.ts'
 import { DbAbort } from '../../platform/db/port.ts'
 import { sql } from '../../platform/db/sql.ts'
 import { viewerId } from '../../sign-in/viewer-id.sql.ts'
+import { heldQualifications } from '../../training/held.sql.ts'
 import { isWorthAsking, standingOf, type AccessKind } from '../access-request.ts'
 import { admittedAnyhow } from '../reads/my-access.ts'
 
@@ -76,13 +77,14 @@ async function readGround(deps: Deps, actor: Actor, wish: AccessWish, key: Reque
 
 function groundQueries(deps: Deps, actor: Actor, { resourceId }: AccessWish, key: RequestKey) {
   const me = viewerId(actor)
+  const held = heldQualifications({ now: deps.now(), zone: deps.park().timeZone })
   return {
     viewer: viewerQuery(actor, deps.now()),
     stored: storedAnswerQuery(actor, key.key),
     asked: sql<AskedRow>`SELECT r.facility_id AS facilityId, r.state AS state, r.qualification_id AS qualificationId,
-      r.restricted AS restricted, ${admittedAnyhow(me)} AS admitted, q.valid_from AS validFrom,
+      r.restricted AS restricted, ${admittedAnyhow(me, deps.now())} AS admitted, q.valid_from AS validFrom,
       q.valid_until AS validUntil FROM resource r
-      LEFT JOIN qualification q ON q.kind_id = r.qualification_id AND q.person_id = ${me}
+      LEFT JOIN ${held} q ON q.kind_id = r.qualification_id AND q.person_id = ${me}
       WHERE r.id = ${resourceId} LIMIT 1`,
     open: sql<{ id: AccessRequestId; facilityId: FacilityId; subject: string }>`SELECT id, facility_id AS facilityId,
       ifnull(qualification_id, resource_id) AS subject FROM access_request

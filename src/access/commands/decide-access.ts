@@ -10,10 +10,11 @@ import { Conflict, Malformed, NotFound } from '../../kernel/thrown.ts'
 import { noticeRow } from '../../notices/outbox.sql.ts'
 import { DbAbort } from '../../platform/db/port.ts'
 import { asserting, sql, type Query } from '../../platform/db/sql.ts'
+import { grantRow } from '../../training/grant.sql.ts'
 import type { AccessDecision, AccessKind } from '../access-request.ts'
 
 export type Decided =
-  /** `until` is the training's end; access has none. */
+  /** `until` is the training's end; access may have none. */
   | { readonly decision: 'granted'; readonly until: Instant | null }
   | { readonly decision: 'declined'; readonly reason: string }
   | { readonly decision: 'withdrawn' }
@@ -71,7 +72,7 @@ function isTheirs({ personId, facilityId }: Asked, viewer: Viewer, decision: Acc
 }
 
 function endOf({ kind }: Asked, until: Instant | null, at: Instant): Instant | null {
-  if (kind === 'access') return null
+  if (kind === 'access' && until === null) return null
   if (until === null) throw new Malformed([{ pointer: '/until', kind: 'missing' }])
   if (until <= at) throw new Malformed([{ pointer: '/until', kind: 'too-small' }])
   return until
@@ -87,7 +88,8 @@ function decisionRows(deps: Deps, viewer: Viewer, asked: Asked, decided: Decided
     sameViewerRow(viewer),
     ...asserting(
       sql`UPDATE access_request SET decision = ${decision}, decided_at = ${at}, decided_by = ${viewer.personId},
-        granted_until = ${until}, reason = ${reason} WHERE id = ${id} AND decided_at IS NULL`,
+        granted_until = ${asked.kind === 'access' ? null : until}, reason = ${reason}
+        WHERE id = ${id} AND decided_at IS NULL`,
       'STALE_VERSION',
     ),
     ...(decision === 'granted' ? grantRows(asked, at, until) : []),
@@ -104,15 +106,9 @@ function grantRows(
 ): Query[] {
   if (kind === 'access')
     return [
-      sql`INSERT INTO access_grant (resource_id, subject_kind, subject_id) VALUES (${resourceId}, 'person', ${personId})
-        ON CONFLICT DO NOTHING`,
+      sql`INSERT INTO access_grant (resource_id, subject_kind, subject_id, until)
+        VALUES (${resourceId}, 'person', ${personId}, ${until}) ON CONFLICT DO UPDATE SET
+          until = CASE WHEN until IS NULL OR excluded.until IS NULL THEN NULL ELSE max(until, excluded.until) END`,
     ]
-  return [
-    sql`INSERT INTO qualification (person_id, kind_id, valid_from, valid_until)
-      VALUES (${personId}, ${qualificationId}, ${at}, ${until})
-      ON CONFLICT (person_id, kind_id) DO UPDATE SET
-        valid_from = CASE WHEN valid_until > excluded.valid_from THEN min(valid_from, excluded.valid_from)
-          ELSE excluded.valid_from END,
-        valid_until = max(valid_until, excluded.valid_until)`,
-  ]
+  return qualificationId === null || until === null ? [] : [grantRow({ personId, kindId: qualificationId }, at, until)]
 }

@@ -8,6 +8,8 @@ import { sql, type Query } from '../../platform/db/sql.ts'
 import type { ResourceKind } from '../../resources/resource.ts'
 import { viewerId } from '../../sign-in/viewer-id.sql.ts'
 import type { AccessRequest, NamedResource } from '../access-request.ts'
+import { heldQualifications } from '../../training/held.sql.ts'
+import { openSessionsOf, openSessionsQuery, type OpenSession } from '../../training/reads/open-sessions.ts'
 import { namesOf, requestColumns, requestOf, requestTables, type RequestRow } from './request-query.ts'
 
 /** What a person may use and may not, and what they have asked for. */
@@ -18,6 +20,8 @@ export interface MyAccess {
   readonly restricted: readonly RestrictedResource[]
   /** Latest first. */
   readonly requests: readonly AccessRequest[]
+  /** Training sessions ahead, soonest first. */
+  readonly sessions: readonly OpenSession[]
   readonly formKey: string
 }
 
@@ -46,11 +50,13 @@ const mostShown = 200
 export async function readMyAccess(deps: Deps, actor: Actor): Promise<MyAccess> {
   const at = deps.now()
   const me = viewerId(actor)
+  const held = heldQualifications({ now: at, zone: deps.park().timeZone })
   const rows = await deps.db.read({
     viewer: viewerQuery(actor, at),
-    trainings: trainingsQuery(me),
-    idle: idleQuery(me),
-    restricted: restrictedQuery(me),
+    trainings: trainingsQuery(me, held),
+    idle: idleQuery(me, held),
+    restricted: restrictedQuery(me, at),
+    sessions: openSessionsQuery(me, at),
     requests: sql<RequestRow>`SELECT ${requestColumns} FROM ${requestTables}
       WHERE a.person_id = ${me} AND a.created_at > ${at - rememberedSeconds}
       ORDER BY a.created_at DESC LIMIT 50`,
@@ -66,6 +72,7 @@ export async function readMyAccess(deps: Deps, actor: Actor): Promise<MyAccess> 
       admitted: admitted === 1,
     })),
     requests: rows.requests.map(requestOf),
+    sessions: openSessionsOf(rows.sessions),
     formKey: newId('frm', at * 1000, deps.entropy),
   }
 }
@@ -85,7 +92,7 @@ interface TrainingRow {
 
 type ResourceTuple = [id: ResourceId, kind: ResourceKind, hans: string, hant: string, en: string]
 
-function trainingsQuery(me: Query): Query<TrainingRow> {
+function trainingsQuery(me: Query, held: Query): Query<TrainingRow> {
   return sql`SELECT k.id AS qualificationId, json_array(k.name_hans, k.name_hant, k.name_en) AS names,
     q.valid_from AS validFrom, q.valid_until AS validUntil, g.facility AS facilityId,
     json_array(f.name_hans, f.name_hant, f.name_en) AS facility, g.count AS count,
@@ -95,15 +102,15 @@ function trainingsQuery(me: Query): Query<TrainingRow> {
     FROM (SELECT qualification_id AS kind, facility_id AS facility, count(*) AS count FROM resource
         WHERE qualification_id IS NOT NULL AND state = 'published' GROUP BY qualification_id, facility_id) g
       JOIN qualification_kind k ON k.id = g.kind JOIN facility f ON f.id = g.facility
-      LEFT JOIN qualification q ON q.kind_id = k.id AND q.person_id = ${me}
+      LEFT JOIN ${held} q ON q.kind_id = k.id AND q.person_id = ${me}
     ORDER BY q.valid_until IS NULL, q.valid_until, f.code, k.id LIMIT ${mostShown}`
 }
 
 /** Held, and asked for by nothing that is published. */
-function idleQuery(me: Query): Query<TrainingRow> {
+function idleQuery(me: Query, held: Query): Query<TrainingRow> {
   return sql`SELECT k.id AS qualificationId, json_array(k.name_hans, k.name_hant, k.name_en) AS names,
     q.valid_from AS validFrom, q.valid_until AS validUntil, NULL AS facilityId, NULL AS facility, 0 AS count,
-    '[]' AS resources FROM qualification q JOIN qualification_kind k ON k.id = q.kind_id
+    '[]' AS resources FROM ${held} q JOIN qualification_kind k ON k.id = q.kind_id
     WHERE q.person_id = ${me} AND NOT EXISTS (SELECT 1 FROM resource r
       WHERE r.qualification_id = k.id AND r.state = 'published') ORDER BY k.id LIMIT ${mostShown}`
 }
@@ -116,16 +123,17 @@ interface RestrictedRow {
   admitted: number
 }
 
-function restrictedQuery(me: Query): Query<RestrictedRow> {
+function restrictedQuery(me: Query, at: Instant): Query<RestrictedRow> {
   return sql`SELECT r.id AS id, r.kind AS kind, json_array(r.name_hans, r.name_hant, r.name_en) AS names,
-    json_array(f.name_hans, f.name_hant, f.name_en) AS facility, ${admittedAnyhow(me)} AS admitted
+    json_array(f.name_hans, f.name_hant, f.name_en) AS facility, ${admittedAnyhow(me, at)} AS admitted
     FROM resource r JOIN facility f ON f.id = r.facility_id WHERE r.restricted = 1 AND r.state = 'published'
     ORDER BY f.code, r.id LIMIT ${mostShown}`
 }
 
 /** True where resource `r` admits the person, or any firm for which they book, or its consortium. */
-export function admittedAnyhow(me: Query): Query {
-  return sql`EXISTS (SELECT 1 FROM access_grant g WHERE g.resource_id = r.id AND CASE g.subject_kind
+export function admittedAnyhow(me: Query, at: Instant): Query {
+  return sql`EXISTS (SELECT 1 FROM access_grant g WHERE g.resource_id = r.id
+    AND (g.until IS NULL OR g.until > ${at}) AND CASE g.subject_kind
     WHEN 'person' THEN g.subject_id = ${me}
     ELSE g.subject_id IN (SELECT CASE g.subject_kind WHEN 'firm' THEN o.firm_id ELSE w.consortium_id END
       FROM role o JOIN firm w ON w.id = o.firm_id

@@ -23,17 +23,21 @@ export interface OpenRequests {
 
 /** What waits for a lab manager's decision, in one round trip. Throws Unauthenticated. */
 export async function readOpenRequests(deps: Deps, actor: Actor): Promise<OpenRequests> {
-  const managed = sql`SELECT f.id FROM facility f JOIN role o ON o.person_id = ${viewerId(actor)}
-    AND o.role IN (${rolesThatMay('manage-resources')}) AND (o.facility_id IS NULL OR o.facility_id = f.id)`
   const rows = await deps.db.read({
     viewer: viewerQuery(actor, deps.now()),
-    requests: openRequestsQuery(managed, 100),
+    requests: openRequestsQuery(managedQuery(actor), 100),
   })
   return {
     viewer: viewerOf(rows.viewer),
     requests: openRequestsOf(rows.requests),
     formKey: newId('frm', deps.now() * 1000, deps.entropy),
   }
+}
+
+/** The facilities whose requests are the viewer's to decide, as a select of their ids. */
+export function managedQuery(actor: Actor): Query {
+  return sql`SELECT f.id FROM facility f JOIN role o ON o.person_id = ${viewerId(actor)}
+    AND o.role IN (${rolesThatMay('manage-resources')}) AND (o.facility_id IS NULL OR o.facility_id = f.id)`
 }
 
 type OpenRow = RequestRow & { name: string; email: string; firm: string }

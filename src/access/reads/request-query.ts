@@ -23,7 +23,10 @@ export interface RequestRow {
 
 /** What a request `a` says, with `r`, `f` and perhaps `k` joined by `requestTables`. */
 export const requestColumns = sql`a.id AS id, a.kind AS kind, a.facility_id AS facilityId, a.note AS note,
-  a.created_at AS createdAt, a.decided_at AS decidedAt, a.decision AS decision, a.granted_until AS grantedUntil,
+  a.created_at AS createdAt, a.decided_at AS decidedAt, a.decision AS decision,
+  ifnull(a.granted_until, CASE WHEN a.kind = 'access' AND a.decision = 'granted' THEN
+    (SELECT g.until FROM access_grant g WHERE g.resource_id = a.resource_id AND g.subject_kind = 'person'
+      AND g.subject_id = a.person_id) END) AS grantedUntil,
   a.reason AS reason, r.id AS resourceId, r.kind AS resourceKind,
   json_array(r.name_hans, r.name_hant, r.name_en) AS resourceNames,
   json_array(f.name_hans, f.name_hant, f.name_en) AS facilityNames,

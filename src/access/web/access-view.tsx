@@ -10,14 +10,17 @@ import { isWorthAsking, standingOf, type AccessRequest, type NamedResource } fro
 import type { MyAccess, RestrictedResource, Training } from '../reads/my-access.ts'
 import { accessText } from './access.text.ts'
 import { AskForm } from './ask-form.tsx'
+import { anchorOf, MySessions, Sessions } from './my-sessions.tsx'
 
 interface AccessProps {
   readonly access: MyAccess
+  /** What did not go as it was asked. */
+  readonly trouble?: string
   readonly voice: Voice
 }
 
 /** What I am trained for and let in to, what each opens, and asking for the rest. */
-export function AccessPage({ access, voice }: AccessProps) {
+export function AccessPage({ access, trouble, voice }: AccessProps) {
   const words = accessText[voice.locale]
   const { viewer, trainings, restricted, requests } = access
   const held = trainings.filter((one) => one.held !== null)
@@ -26,6 +29,12 @@ export function AccessPage({ access, voice }: AccessProps) {
     <Frame viewer={viewer} locale={voice.locale} title={words.title}>
       <h1>{words.title}</h1>
       {mayAnywhere(viewer, 'book') ? null : <p class="notice">{words.nobody}</p>}
+      {trouble === undefined ? null : (
+        <p class="notice bad" role="alert">
+          {trouble}
+        </p>
+      )}
+      <MySessions access={access} voice={voice} />
       {requests.length === 0 ? null : <Asked access={access} voice={voice} />}
       <section aria-labelledby="training">
         <h2 id="training">{words.training}</h2>
@@ -117,7 +126,7 @@ function TrainingRow({ training, access, voice }: AccessProps & { training: Trai
   )
   const worth = isWorthAsking(standingOf(held, voice.now)) && mayAnywhere(access.viewer, 'book')
   return (
-    <li class="row stack">
+    <li class="row stack" id={anchorOf(training, access)}>
       <strong>{name}</strong>
       <Standing training={training} voice={voice} />
       {opens === null ? <span class="quiet">{words.opensNothing}</span> : <Opens opens={opens} voice={voice} />}
@@ -125,6 +134,7 @@ function TrainingRow({ training, access, voice }: AccessProps & { training: Trai
         <CertificateForm training={training.qualificationId} formKey={access.formKey} name={name} voice={voice} />
       )}
       {open ? <span class="state pending">{words.waitingShort}</span> : null}
+      <Sessions training={training} access={access} voice={voice} />
       {worth && !open && first ? (
         <AskForm
           resourceId={first.id}

@@ -131,7 +131,10 @@ function openRoute(api: Api): void {
 function decideRoute(api: Api): void {
   const body = z.strictObject({
     decision: z.enum(['granted', 'declined']),
-    until: instant.nullable().default(null).meta({ description: 'The end of a training that is granted' }),
+    until: instant
+      .nullable()
+      .default(null)
+      .meta({ description: 'The end of what is granted; a training must have one' }),
     reason: plainText(300).default('').meta({ description: 'Of what is declined' }),
   })
   api.route(

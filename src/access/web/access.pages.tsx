@@ -8,13 +8,12 @@ import type { Pages } from '../../platform/http/pages.ts'
 import { idOf, plainText } from '../../platform/http/schemas.ts'
 import { voiceOf } from '../../platform/i18n/voice.ts'
 import { pageAnswer } from '../../platform/ui/page-answer.tsx'
+import { showRequests, wholeOf } from '../../approvals/web/show-requests.tsx'
 import { todayAgain } from '../../today/web/paths.ts'
 import { askAccess } from '../commands/ask-access.ts'
 import { decideAccess } from '../commands/decide-access.ts'
 import { readMyAccess } from '../reads/my-access.ts'
-import { readOpenRequests } from '../reads/open-requests.ts'
 import { AccessPage } from './access-view.tsx'
-import { RequestsPage } from './requests-view.tsx'
 
 const params = z.object({ id: idOf('acr') })
 const mine = { policy: 'signed-in' } as const
@@ -56,11 +55,6 @@ function askPage(pages: Pages): void {
 }
 
 function requestsPages(pages: Pages): void {
-  pages.page({ ...managers, method: 'get', path: '/m/requests' }, async ({ c, deps, actor }) => {
-    const open = await readOpenRequests(deps, actor)
-    const voice = voiceOf(open.viewer.locale, deps.park(), deps.now())
-    return pageAnswer(c, <RequestsPage open={open} voice={voice} />)
-  })
   const form = z.strictObject({
     decision: z.enum(['granted', 'declined']),
     until: z.string().max(20).default(''),
@@ -76,16 +70,15 @@ function requestsPages(pages: Pages): void {
         await decideAccess(deps, actor, id, decided, keyOfForm(request))
       } catch (error) {
         if (!(error instanceof Malformed)) throw error
-        const open = await readOpenRequests(deps, actor)
-        const voice = voiceOf(open.viewer.locale, deps.park(), deps.now())
-        return pageAnswer(c, <RequestsPage open={open} faulty={id} voice={voice} />, 422)
+        return showRequests(c, deps, actor, { form: wholeOf('lab'), faultyAccess: id })
       }
       return c.redirect(back === undefined ? '/m/requests' : todayAgain(back, 'decided'), 303)
     },
   )
 }
 
-/** A training holds through the day that is named. */
+/** What is granted holds through the day that is named; what is no day is past. */
 function endOf(date: string, zone: string): number | null {
-  return isDate(date) ? spanOfDay(addDays(date, 1), zone).startsAt : null
+  if (date === '') return null
+  return isDate(date) ? spanOfDay(addDays(date, 1), zone).startsAt : 0
 }

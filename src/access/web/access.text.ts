@@ -20,6 +20,8 @@ interface AccessWords {
   readonly askTraining: string
   readonly askAgain: string
   readonly askAccess: string
+  readonly sessions: string
+  readonly uncovered: string
   readonly waiting: (since: string) => string
   readonly waitingShort: string
   readonly granted: string
@@ -32,6 +34,7 @@ interface AccessWords {
   readonly requests: string
   readonly noRequests: string
   readonly until: string
+  readonly untilOptional: string
   readonly grant: string
   readonly decline: string
   readonly reason: string
@@ -62,6 +65,8 @@ export const accessText: Spoken<AccessWords> = {
     askTraining: '申请培训',
     askAgain: '申请续期',
     askAccess: '申请使用',
+    sessions: '看培训场次',
+    uncovered: '资格不覆盖这个预约',
     waiting: (since) => `${since} 已申请，等平台老师答复`,
     waitingShort: '等待答复',
     granted: '已通过',
@@ -74,6 +79,7 @@ export const accessText: Spoken<AccessWords> = {
     requests: '待处理的申请',
     noRequests: '没有待处理的申请。',
     until: '有效至',
+    untilOptional: '留空则没有期限。',
     grant: '通过',
     decline: '不通过',
     reason: '原因',
@@ -101,6 +107,8 @@ export const accessText: Spoken<AccessWords> = {
     askTraining: '申請訓練',
     askAgain: '申請展延',
     askAccess: '申請使用',
+    sessions: '看訓練場次',
+    uncovered: '資格未涵蓋這個預約',
     waiting: (since) => `${since} 已申請，等平台老師答覆`,
     waitingShort: '等待答覆',
     granted: '已核准',
@@ -113,6 +121,7 @@ export const accessText: Spoken<AccessWords> = {
     requests: '待處理的申請',
     noRequests: '沒有待處理的申請。',
     until: '有效至',
+    untilOptional: '留空則沒有期限。',
     grant: '核准',
     decline: '不核准',
     reason: '原因',
@@ -140,6 +149,8 @@ export const accessText: Spoken<AccessWords> = {
     askTraining: 'Ask for training',
     askAgain: 'Ask to renew',
     askAccess: 'Ask for access',
+    sessions: 'Training sessions',
+    uncovered: 'Not covered by training',
     waiting: (since) => `Asked for on ${since}; the lab managers will answer`,
     waitingShort: 'Waiting for an answer',
     granted: 'Granted',
@@ -152,6 +163,7 @@ export const accessText: Spoken<AccessWords> = {
     requests: 'Requests to decide',
     noRequests: 'Nothing waits for you.',
     until: 'Valid until',
+    untilOptional: 'Leave it empty for access without end.',
     grant: 'Grant',
     decline: 'Decline',
     reason: 'Reason',

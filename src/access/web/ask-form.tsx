@@ -37,3 +37,14 @@ export function AskForm({ resourceId, kind, formKey, back = false, verb, label, 
 export function Waiting({ since, voice }: { readonly since: Instant; readonly voice: Voice }) {
   return <p class="state pending">{accessText[voice.locale].waiting(voice.day(dayOf(since, voice.zone).date))}</p>
 }
+
+/** To the sessions of a training, among what one may use. */
+export function SessionsLink({ kindId, voice }: { readonly kindId: string; readonly voice: Voice }) {
+  return (
+    <p class="beside">
+      <a class="touch" href={`/me/access#training-${encodeURIComponent(kindId)}`}>
+        {accessText[voice.locale].sessions}
+      </a>
+    </p>
+  )
+}

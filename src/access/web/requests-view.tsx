@@ -1,37 +1,34 @@
-import { Frame } from '../../firms/web/frame.tsx'
 import { personName } from '../../firms/person-name.ts'
 import { addDays, dayOf } from '../../kernel/wall-clock.ts'
 import { nameIn } from '../../platform/i18n/name-in.ts'
 import { langOf } from '../../platform/i18n/script.ts'
 import type { Voice } from '../../platform/i18n/voice.ts'
 import { FormKey } from '../../platform/ui/form-parts.tsx'
-import type { OpenRequest, OpenRequests } from '../reads/open-requests.ts'
+import type { OpenRequest } from '../reads/open-requests.ts'
 import { subjectOf } from './access-view.tsx'
 import { accessText } from './access.text.ts'
 
 interface RequestsProps {
-  readonly open: OpenRequests
+  readonly requests: readonly OpenRequest[]
+  readonly formKey: string
   /** The request whose date could not be taken. */
-  readonly faulty?: string
+  readonly faulty: string | undefined
   readonly voice: Voice
 }
 
 /** Who asks for training or access, and the two answers. */
-export function RequestsPage({ open, faulty, voice }: RequestsProps) {
+export function AccessRequests({ requests, formKey, faulty, voice }: RequestsProps) {
   const words = accessText[voice.locale]
+  if (requests.length === 0) return <p class="quiet">{words.noRequests}</p>
   return (
-    <Frame viewer={open.viewer} locale={voice.locale} title={words.requests} wide>
-      <h1>{words.requests}</h1>
-      {open.requests.length === 0 ? <p class="quiet">{words.noRequests}</p> : null}
-      <ul class="rows pairs">
-        {open.requests.map((request) => (
-          <li class="row stack">
-            <Asker request={request} voice={voice} />
-            <Answers request={request} formKey={open.formKey} faulty={faulty === request.id} voice={voice} />
-          </li>
-        ))}
-      </ul>
-    </Frame>
+    <ul class="rows pairs">
+      {requests.map((request) => (
+        <li class="row stack">
+          <Asker request={request} voice={voice} />
+          <Answers request={request} formKey={formKey} faulty={faulty === request.id} voice={voice} />
+        </li>
+      ))}
+    </ul>
   )
 }
 
@@ -67,7 +64,7 @@ function Answers({ request, formKey, faulty, voice }: AnswersProps) {
     <>
       <form method="post" action={action}>
         <FormKey value={formKey} />
-        {request.kind === 'access' ? null : <UntilField id={request.id} faulty={faulty} voice={voice} />}
+        <UntilField request={request} faulty={faulty} voice={voice} />
         <button class="button main" name="decision" value="granted">
           {words.grant}
         </button>
@@ -90,8 +87,8 @@ function Answers({ request, formKey, faulty, voice }: AnswersProps) {
   )
 }
 
-/** A year from today, unless somebody says otherwise. */
-function UntilField({ id, faulty, voice }: { id: string; faulty: boolean; voice: Voice }) {
+/** A training for a year from today, access without end, unless somebody says otherwise. */
+function UntilField({ request: { id, kind }, faulty, voice }: Omit<AnswersProps, 'formKey'>) {
   const words = accessText[voice.locale]
   const today = dayOf(voice.now, voice.zone).date
   return (
@@ -102,10 +99,11 @@ function UntilField({ id, faulty, voice }: { id: string; faulty: boolean; voice:
         name="until"
         type="date"
         min={today}
-        value={addDays(today, 365)}
-        required
+        value={kind === 'access' ? '' : addDays(today, 365)}
+        required={kind !== 'access'}
         aria-describedby={faulty ? `fault-${id}` : undefined}
       />
+      {kind === 'access' ? <span class="hint">{words.untilOptional}</span> : null}
       {faulty ? (
         <strong class="fault" id={`fault-${id}`}>
           {words.past}

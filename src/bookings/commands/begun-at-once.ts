@@ -13,7 +13,7 @@ export function begunAtOnce(
   { resource, held }: ResourceFacts,
   { now, viewer }: BookingFacts,
 ): { readonly next: Booking; readonly statements: readonly Query[] } {
-  const needs = booking.state === 'pending' ? ['lab-manager'] : []
+  const needs = booking.awaits
   if (!beginsAtOnce({ ...booking, units: [booking.unitId], needs }, held, now)) return { next: booking, statements: [] }
   const change = { state: 'in-use', checkedInAt: now, wakeAt: booking.endsAt } as const
   const record = { actorId: viewer.personId, facilityId: resource.facilityId, at: now }

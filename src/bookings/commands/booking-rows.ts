@@ -3,8 +3,10 @@ import type { QuotaClaim } from '../../quotas/quota.ts'
 import type { BookingId, FacilityId, PersonId, StationId, UnitId } from '../../kernel/id.ts'
 import type { Instant } from '../../kernel/interval.ts'
 import { outboxRow } from '../../notices/outbox.sql.ts'
+import { askedRows } from './approval-rows.ts'
 import { asserting, json, sql, type Query } from '../../platform/db/sql.ts'
 import type { Booking } from '../booking.ts'
+import type { GivenAhead } from '../consent.ts'
 import type { BookingFacts } from '../facts.ts'
 
 /** Everything a new booking writes, in the order in which the database must see it. */
@@ -14,12 +16,14 @@ export function newBookingRows(
   claims: readonly QuotaClaim[],
   { facilityId, oneBookingAtATime }: { facilityId: FacilityId; oneBookingAtATime: boolean },
   outboxId: string,
+  ahead: readonly GivenAhead[] = [],
 ): Query[] {
   return [
     bookingRow(booking),
     ...allocationRows(booking, units),
     ...(oneBookingAtATime ? [busyRow(booking)] : []),
     ...claimRows(booking.id, claims),
+    ...askedRows(booking, facilityId, booking.requestedAt, ahead),
     outboxRow(
       outboxId,
       `booking.${booking.state}`,

@@ -1,27 +1,30 @@
 import type { Actor, Deps, RequestKey } from '../../deps.ts'
 import { sameViewerRow } from '../../firms/same-viewer.sql.ts'
-import { newId, unitIdText, type BookingId, type ResourceId, type UnitId } from '../../kernel/id.ts'
+import { newId, unitIdText, type BookingId, type ClosureId, type ResourceId, type UnitId } from '../../kernel/id.ts'
 import type { Instant, Interval } from '../../kernel/interval.ts'
-import { formatInstant } from '../../kernel/rfc3339.ts'
+import { invariant } from '../../kernel/invariant.ts'
 import { Conflict, Malformed } from '../../kernel/thrown.ts'
-import type { Query } from '../../platform/db/sql.ts'
-import { closedWith, openEnd, type ClosureKind } from '../../resources/closure.ts'
-import { bookingDocument } from '../booking-document.ts'
-import type { Booking } from '../booking.ts'
-import { fateOf, type AffectedChoice, type Fate } from '../closing.ts'
+import { sql, type Query } from '../../platform/db/sql.ts'
+import { closedWith, openEnd, type ClosedTime, type ClosureKind } from '../../resources/closure.ts'
+import { fateOf, metBy, type AffectedChoice, type Fate } from '../closing.ts'
+import { mostRepeats, overlapThemselves } from '../closing-repeats.ts'
 import { mostInTheWay, readClosing, type ClosingFacts } from '../reads/closing-facts.ts'
-import type { NamedBooking } from '../reads/booking-with-names.ts'
 import type { Standing } from '../reads/surroundings.ts'
 import type { Refusal } from '../refusal.ts'
 import { refuse } from '../rules/rule.ts'
 import { rounds, wrote } from './change-booking.ts'
 import { affectedRows, type Affected, type Closing, type Decided } from './closing-rows.ts'
+import { closureBody, documentOf, previewBody } from './closure-documents.ts'
 import { closedRows, newClosureRows, resourceChangeRows, type NewClosure } from './closure-rows.ts'
 
 export interface ClosureWanted {
   readonly startsAt: Instant
   /** Null closes until somebody opens it again. */
   readonly endsAt: Instant | null
+  /** The same again at later times, each with an end, in order and apart from one another. */
+  readonly repeats?: readonly Interval[]
+  /** For good: the resource is retired in the same write. It is closed whole, from now on, without an end. */
+  readonly retire?: boolean
   readonly kind: ClosureKind
   readonly reason: string
   /** Null closes every unit in service. */
@@ -53,7 +56,7 @@ export async function closeResource(
   wanted: ClosureWanted,
   key: RequestKey,
 ): Promise<ClosureAnswer> {
-  const closed = closedTime(wanted, deps.now())
+  const closed = [closedTime(wanted, deps.now()), ...(wanted.repeats ?? [])]
   const moves = wanted.affected.flatMap(({ to }) => (to ? [{ startsAt: to.startsAt, endsAt: to.endsAt }] : []))
   for (let round = 1; round <= rounds; round++) {
     const read = await readClosing(deps, actor, resourceId, { closed, units: wanted.units, moves }, key)
@@ -68,10 +71,16 @@ export async function closeResource(
     const closing = closingOf(deps, wanted, { closed, units, decided }, facts)
     const outcome = outcomesOf(closing, decided)
     if (outcome.refused.length > 0) return { kind: 'refused', refused: outcome.refused, facts }
-    const closure = { id: closing.closureId, ...closed, kind: wanted.kind, reason: wanted.reason, units }
-    const body = closureBody(closure, outcome.affected, facts)
+    const closures = closuresOf(deps, wanted, { id: closing.closureId, closed, units }, facts)
+    const body = closureBody(closures, outcome.affected, facts)
     const idempotency = { actor: facts.viewer.personId, ...key, status: 201, body, at: facts.now }
-    if (await wrote(deps, statementsOf(closure, outcome.affected, facts), idempotency)) {
+    if (
+      await wrote(
+        deps,
+        [...statementsOf(closures, outcome.affected, facts), ...retiringRows(wanted, facts)],
+        idempotency,
+      )
+    ) {
       return { kind: 'closed', status: 201, body }
     }
   }
@@ -88,8 +97,12 @@ function refusedPast({ startsAt }: ClosureWanted, facts: ClosingFacts): ClosureA
   return { kind: 'refused', refused: [{ bookingId: null, refusals }], facts }
 }
 
-function assertSound({ units, affected }: ClosureWanted, closed: Interval, { resource, inTheWay }: ClosingFacts): void {
-  if (closed.endsAt <= closed.startsAt) throw new Malformed([{ pointer: '/endsAt', kind: 'value' }])
+function assertSound(wanted: ClosureWanted, closed: readonly Interval[], { resource, inTheWay }: ClosingFacts): void {
+  const { units, affected } = wanted
+  if (closed.some((one) => one.endsAt <= one.startsAt)) throw new Malformed([{ pointer: '/endsAt', kind: 'value' }])
+  if (wanted.retire === true && !isWholeAndForEver(wanted)) throw new Malformed([{ pointer: '/retire', kind: 'value' }])
+  if (closed.length > mostRepeats || overlapThemselves(closed))
+    throw new Malformed([{ pointer: '/repeats', kind: 'value' }])
   if (inTheWay.length > mostInTheWay) throw new Malformed([{ pointer: '/endsAt', kind: 'value' }])
   const known = resource.units.map((unit) => unit.id)
   if (units?.some((unit) => !known.includes(unit))) throw new Malformed([{ pointer: '/units', kind: 'value' }])
@@ -97,18 +110,42 @@ function assertSound({ units, affected }: ClosureWanted, closed: Interval, { res
   if (unsaid >= 0) throw new Malformed([{ pointer: `/affected/${unsaid}/to`, kind: 'missing' }])
 }
 
+function isWholeAndForEver({ endsAt, units, repeats = [] }: ClosureWanted): boolean {
+  return endsAt === null && units === null && repeats.length === 0
+}
+
 function unitsOf({ units }: ClosureWanted, { resource }: ClosingFacts): UnitId[] {
   const inService = resource.units.filter((unit) => unit.state === 'active').map((unit) => unit.id)
   return [...new Set(units ?? inService)]
 }
 
-interface Decision {
-  readonly closed: Interval
-  readonly units: readonly UnitId[]
-  readonly decided: readonly { readonly standing: Standing; readonly fate: Decided }[]
+function closuresOf(
+  deps: Deps,
+  { kind, reason }: ClosureWanted,
+  { id, closed, units }: { readonly id: ClosureId; readonly closed: readonly Interval[]; readonly units: UnitId[] },
+  { now }: ClosingFacts,
+): NewClosure[] {
+  return closed.map((time, at) => ({
+    ...time,
+    id: at === 0 ? id : newId('clo', now * 1000, deps.entropy),
+    kind,
+    reason,
+    units,
+  }))
 }
 
-function closingOf(deps: Deps, { kind, reason }: ClosureWanted, decision: Decision, facts: ClosingFacts): Closing {
+interface Decision {
+  readonly closed: readonly Interval[]
+  readonly units: readonly UnitId[]
+  readonly decided: readonly Judged[]
+}
+
+function closingOf(
+  deps: Deps,
+  { kind, reason }: ClosureWanted,
+  decision: Decision,
+  facts: ClosingFacts,
+): Closing & { readonly closureId: ClosureId } {
   const { closed, units, decided } = decision
   const closureId = newId('clo', facts.now * 1000, deps.entropy)
   const closure = { id: closureId, kind, reason }
@@ -116,93 +153,79 @@ function closingOf(deps: Deps, { kind, reason }: ClosureWanted, decision: Decisi
   const leaving = new Set(facts.inTheWay.map(({ booking }) => booking.id).filter((id) => !staying.has(id)))
   const held = [
     ...facts.held.filter((one) => one.bookingId === null || !leaving.has(one.bookingId)),
-    ...units.map((unitId) => ({ ...closed, unitId, bookingId: null, closure, lapsed: false })),
+    ...units.flatMap((unitId) => closed.map((time) => ({ ...time, unitId, bookingId: null, closure, lapsed: false }))),
   ]
-  return { facts, closed, closureId, reason, held, makers: { entropy: deps.entropy, park: facts.park } }
+  const [first = { startsAt: facts.now, endsAt: facts.now }] = closed
+  return { facts, closed: first, closureId, reason, held, makers: { entropy: deps.entropy, park: facts.park } }
 }
 
 const stays: ReadonlySet<Fate['kind']> = new Set<Fate['kind']>(['trim', 'shorten'])
 
 interface Fated {
   readonly standing: Standing
+  /** The time of the closure that it is in the way of. */
+  readonly met: Interval
   readonly fate: Fate
 }
 
-function fatesOf({ affected }: ClosureWanted, closed: Interval, { inTheWay, now }: ClosingFacts): Fated[] {
-  return inTheWay.map((standing) => {
+function fatesOf({ affected }: ClosureWanted, closed: readonly Interval[], facts: ClosingFacts): Fated[] {
+  return facts.inTheWay.flatMap((standing) => {
     const { booking } = standing
+    const met = metBy(booking, closed)
+    if (met === null) return []
     const choice = affected.find(
       ({ bookingId, version = booking.version }) => bookingId === booking.id && version === booking.version,
     )
-    return { standing, fate: fateOf(booking, closed, choice, now) }
+    return [{ standing, met, fate: fateOf(booking, met, choice, facts.now) }]
   })
 }
 
-function decidedOf(fates: readonly Fated[], facts: ClosingFacts): { standing: Standing; fate: Decided }[] {
+function decidedOf(fates: readonly Fated[], facts: ClosingFacts): Judged[] {
   const open = fates.filter(({ fate }) => fate.kind === 'undecided')
   if (open.length > 0) {
     const bookings = open.map(({ standing }) => documentOf(standing, standing.booking, facts))
     throw new Conflict('bookings-affected', { bookings })
   }
-  return fates.flatMap(({ standing, fate }) => (fate.kind === 'undecided' ? [] : [{ standing, fate }]))
+  return fates.flatMap(({ fate, ...one }) => (fate.kind === 'undecided' ? [] : [{ ...one, fate }]))
 }
 
-type Outcome = Affected & { readonly standing: Standing; readonly fate: Decided }
+type Judged = Omit<Fated, 'fate'> & { readonly fate: Decided }
+type Outcome = Affected & Judged
 
-function outcomesOf(closing: Closing, decided: readonly { standing: Standing; fate: Decided }[]) {
+function outcomesOf(closing: Closing, decided: readonly Judged[]) {
   const affected: Outcome[] = []
   const refused: RefusedMove[] = []
-  for (const { standing, fate } of decided) {
-    const outcome = affectedRows(closing, standing, fate)
-    if ('next' in outcome) affected.push({ ...outcome, standing, fate })
+  for (const { standing, met, fate } of decided) {
+    const outcome = affectedRows({ ...closing, closed: met }, standing, fate)
+    if ('next' in outcome) affected.push({ ...outcome, standing, met, fate })
     else refused.push({ bookingId: standing.booking.id, refusals: outcome })
   }
   return { affected, refused }
 }
 
-function statementsOf(closure: NewClosure, affected: readonly Outcome[], facts: ClosingFacts): Query[] {
+/** The version has been asserted before, and counted on. */
+function retiringRows({ retire = false }: ClosureWanted, { resource }: ClosingFacts): Query[] {
+  return retire ? [sql`UPDATE resource SET state = 'retired' WHERE id = ${resource.id}`] : []
+}
+
+function statementsOf(closures: readonly NewClosure[], affected: readonly Outcome[], facts: ClosingFacts): Query[] {
   const { viewer, now, resource, closed } = facts
-  const { id: closureId, startsAt, endsAt, kind, reason, units } = closure
+  const [first] = closures
+  invariant(first, 'a closure is at least once')
+  const { id: closureId, startsAt, endsAt, kind, reason, units } = first
   const bookings = affected.map(({ standing, fate }) => [standing.booking.id, fate.kind])
-  const detail = { closureId, startsAt, endsAt, kind, reason, units: units.map(unitIdText), bookings }
+  const repeats = closures.length === 1 ? {} : { closures: closures.map(({ id }) => id) }
+  const detail = { closureId, startsAt, endsAt, kind, reason, units: units.map(unitIdText), bookings, ...repeats }
   return [
     sameViewerRow(viewer),
     ...resourceChangeRows(resource, { action: 'resource.closed', viewer, at: now, detail }),
     ...affected.flatMap((one) => one.gives),
-    ...newClosureRows(closure, resource.id, viewer, now),
+    ...closures.flatMap((closure) => newClosureRows(closure, resource.id, viewer, now)),
     ...units.flatMap((unit) => {
       const before = closed.get(unit) ?? []
-      return closedRows(unit, before, closedWith(before, { startsAt, endsAt, closureId }))
+      const added = closures.map(({ id, ...time }) => ({ startsAt: time.startsAt, endsAt: time.endsAt, closureId: id }))
+      return closedRows(unit, before, added.reduce<readonly ClosedTime[]>(closedWith, before))
     }),
     ...affected.flatMap((one) => one.takes),
   ]
-}
-
-function documentOf({ names }: NamedBooking, next: Booking, { viewer, now, resource }: ClosingFacts) {
-  const unit = resource.units.find((one) => one.id === next.unitId)?.name ?? names.unit
-  return bookingDocument(next, { ...names, unit }, viewer.locale, now)
-}
-
-function previewBody(closed: Interval, units: readonly UnitId[], fates: readonly Fated[], facts: ClosingFacts): string {
-  const inTheWay = fates.filter(({ fate }) => fate.kind !== 'trim')
-  const affected = inTheWay.map(({ standing }) => documentOf(standing, standing.booking, facts))
-  return JSON.stringify({ ...timeDocument(closed), units: units.map(unitIdText), affected })
-}
-
-function closureBody(closure: NewClosure, affected: readonly Outcome[], facts: ClosingFacts): string {
-  const { id, kind, reason, units } = closure
-  const told = affected.filter(({ fate }) => fate.kind !== 'trim')
-  return JSON.stringify({
-    id,
-    resourceId: facts.resource.id,
-    kind,
-    reason,
-    ...timeDocument(closure),
-    units: units.map(unitIdText),
-    affected: told.map(({ standing, next }) => documentOf(standing, next, facts)),
-  })
-}
-
-function timeDocument({ startsAt, endsAt }: Interval) {
-  return { startsAt: formatInstant(startsAt), endsAt: endsAt === openEnd ? null : formatInstant(endsAt) }
 }

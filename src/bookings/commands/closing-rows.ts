@@ -1,15 +1,17 @@
 import { newId, type ClosureId } from '../../kernel/id.ts'
-import { overlaps, type Interval } from '../../kernel/interval.ts'
+import { overlaps, type Instant, type Interval } from '../../kernel/interval.ts'
 import { outboxRow } from '../../notices/outbox.sql.ts'
 import { sql, type Query } from '../../platform/db/sql.ts'
 import type { Booking } from '../booking.ts'
 import { heldBefore, movedBy, refusalsOfMove, shortenedTo, unitsForMove, type Fate } from '../closing.ts'
 import type { Held } from '../facts.ts'
+import { waivedInside } from '../outside-hours.ts'
 import { claimedAnew } from '../quota-return.ts'
 import type { ClosingFacts } from '../reads/closing-facts.ts'
 import type { Standing } from '../reads/surroundings.ts'
 import type { Refusal } from '../refusal.ts'
 import { refuse } from '../rules/rule.ts'
+import { closedAt } from '../rules/within-opening-hours.ts'
 import {
   allocationRows,
   busyRow,
@@ -33,7 +35,8 @@ export interface Affected {
 export interface Closing {
   readonly facts: ClosingFacts
   readonly closed: Interval
-  readonly closureId: ClosureId
+  /** Null when it is no closure but new opening hours that send bookings away. */
+  readonly closureId: ClosureId | null
   readonly reason: string
   /** What holds the units that bookings may be moved to, with this closure and with what was moved before. */
   readonly held: Held[]
@@ -57,6 +60,28 @@ export function affectedRows(closing: Closing, standing: Standing, fate: Decided
       return shortened(closing, standing, fate.endsAt)
     case 'trim':
       return trimmed(closing, standing, fate)
+    case 'keep':
+      return kept(closing, standing)
+  }
+}
+
+/** So that nothing else marks it, or tells its person, again. */
+function markRow({ id, resourceId }: Booking, now: Instant): Query {
+  return sql`INSERT INTO booking_mark (booking_id, resource_id, why, marked_at) VALUES (${id}, ${resourceId}, 'hours',
+    ${now}) ON CONFLICT (booking_id) DO NOTHING`
+}
+
+/** It stays where it is, outside the hours that its resource now has: marked, and its person is told. */
+function kept(closing: Closing, { booking }: Standing): Affected {
+  const { facts, reason } = closing
+  const { resource, park, viewer } = facts
+  const refusal = closedAt(resource, park, booking)
+  const rules = new Set([...(booking.waiver?.rules ?? []), refusal?.rule ?? 'outside-opening-hours'])
+  const waiver = { rules: [...rules], reason: booking.waiver?.reason ?? reason, by: viewer.personId }
+  return {
+    next: { ...booking, waiver, version: booking.version + 1 },
+    gives: changeRows(booking, { waiver }, { ...recordOf(closing), action: 'booking.kept' }),
+    takes: [markRow(booking, facts.now), event(closing, booking, 'kept')],
   }
 }
 
@@ -69,7 +94,8 @@ function reheldRow({ id, resourceId, heldFrom }: Booking, held: Pick<Booking, 'h
 
 function recordOf({ facts, closureId, reason }: Closing, more: Record<string, unknown> = {}): ChangeRecord {
   const { viewer, now, resource } = facts
-  const detail = { closureId, reason, ...more }
+  const cause = closureId === null ? { hoursSet: true } : { closureId }
+  const detail = { ...cause, reason, ...more }
   return { actorId: viewer.personId, facilityId: resource.facilityId, at: now, detail }
 }
 
@@ -99,7 +125,8 @@ function moved(closing: Closing, { booking, around }: Standing, { to }: Fate & {
   refusals.push(...elsewhere(closing, booking, to))
   const [unitId] = units
   if (refusals.length > 0 || unitId === undefined) return refusals
-  const next = movedBy(booking, to, unitId, resource, park)
+  // Where it goes is open: a mark of standing outside stays behind.
+  const next = { ...movedBy(booking, to, unitId, resource, park), waiver: waivedInside(booking.waiver) }
   for (const unit of units) {
     held.push({ ...timeHeld(next), unitId: unit, bookingId: booking.id, closure: null, lapsed: false })
   }

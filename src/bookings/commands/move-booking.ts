@@ -14,7 +14,7 @@ import { bookingDocument, type BookingNames } from '../booking-document.ts'
 import { wakeFor } from '../booking-terms.ts'
 import type { Booking } from '../booking.ts'
 import { freeUntil } from '../cancellation.ts'
-import { decideBy } from '../draft-booking.ts'
+import { awaitedAfterMove, firstDeadline } from '../consent.ts'
 import type { BookingFacts, ResourceFacts } from '../facts.ts'
 import { judgeBooking, type Verdict } from '../judge-booking.ts'
 import { mayChange, maySee } from '../may-change.ts'
@@ -29,6 +29,7 @@ import {
   releaseBusyRow,
   releaseClaimRows,
 } from './booking-rows.ts'
+import { askedAnewRows } from './approval-rows.ts'
 import { expiryRows, isInTheWay } from './expire-booking.ts'
 import { lessenedClaimRows } from './quota-rows.ts'
 import { judgedAgain } from './request-booking.ts'
@@ -138,9 +139,9 @@ function judgeMove(booking: Booking, to: NewInterval, facts: BookingFacts): Verd
 
 function moved(
   booking: Booking,
-  { wanted, widened, units, price, tariff, terms }: Verdict,
+  { wanted, widened, units, price, tariff, terms, needs }: Verdict,
   { now, replaces }: BookingFacts,
-  { resource: { policy } }: ResourceFacts,
+  { resource }: ResourceFacts,
 ): Booking {
   const [unitId] = units
   invariant(price && tariff && unitId, 'a bookable verdict has a price and a unit')
@@ -152,6 +153,7 @@ function moved(
   const givenUp = [...booking.terms.givenUp, ...lostTime].flatMap((lost) => subtract(lost, [wanted]))
   const nextTerms = { ...(keepsStart ? booking.terms : terms), givenUp }
   const interval = { startsAt: wanted.startsAt, endsAt: wanted.endsAt }
+  const awaits = awaitedAfterMove(booking, interval, needs, resource, now)
   return {
     ...booking,
     ...interval,
@@ -163,14 +165,15 @@ function moved(
     tariff: nextTerms.givenUp.reduce((kept, lost) => withPricesOf(kept, lost, booking.tariff), tariff),
     priceLines: price.lines,
     priceMinor: price.totalMinor,
-    wakeAt: wakeFor(booking.state, interval, nextTerms, decideBy(booking.requestedAt, policy.approvalHours)),
+    wakeAt: wakeFor(booking.state, interval, nextTerms, firstDeadline(awaits)),
+    awaits,
   }
 }
 
 function moveRows(
   booking: Booking,
   next: Booking,
-  { units, claims }: Verdict,
+  { units, claims, ahead }: Verdict,
   facts: BookingFacts,
   { resource }: ResourceFacts,
   outboxId: string,
@@ -194,6 +197,7 @@ function moveRows(
     ...(covers(booking, next)
       ? lessenedClaimRows(booking.id, facts.replaces?.claims ?? [], claims)
       : [...releaseClaimRows(booking.id), ...claimRows(booking.id, claims)]),
+    ...(next.awaits === booking.awaits ? [] : askedAnewRows(next, resource.facilityId, now, ahead)),
     outboxRow(outboxId, 'booking.moved', { bookingId: booking.id, personId: booking.personId, ...detail }, now),
   ]
 }

@@ -202,7 +202,8 @@ function rowsOf(deps: Deps, { by, begin = false }: BookingRequest, { facts, verd
       statements.push(...expiryRows(old, asked.resource.facilityId, facts.now, outboxId(deps, facts)))
     }
     const booking = draftBooking(verdict, by, facts, identity)
-    statements.push(...newBookingRows(booking, verdict.units, verdict.claims, asked.resource, outboxId(deps, facts)))
+    const { units, claims, ahead } = verdict
+    statements.push(...newBookingRows(booking, units, claims, asked.resource, outboxId(deps, facts), ahead))
     statements.push(...answerRows(booking, asked.questions, verdict.wanted.answers ?? {}))
     const begun = begin ? begunAtOnce(booking, asked, facts) : { next: booking, statements: [] }
     statements.push(...begun.statements)

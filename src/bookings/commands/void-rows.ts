@@ -28,5 +28,6 @@ export function voidRows(booking: Booking, change: BookingChange, record: Change
 /** An offer that nobody answered has lapsed, one that was declined is over; one whose time was closed waits again. */
 function wishAfter({ state }: BookingChange, { detail }: ChangeRecord): 'lapsed' | 'withdrawn' | 'waiting' {
   if (state === 'expired') return 'lapsed'
-  return detail?.['closureId'] === undefined ? 'withdrawn' : 'waiting'
+  const isByHouse = detail?.['closureId'] !== undefined || detail?.['hoursSet'] !== undefined
+  return isByHouse ? 'waiting' : 'withdrawn'
 }

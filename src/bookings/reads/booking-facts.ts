@@ -8,10 +8,12 @@ import type { BookingId, ConsortiumId, FirmId, PersonId, ProjectId, ResourceId }
 import type { Instant, Interval } from '../../kernel/interval.ts'
 import { bucketsTouched } from '../../quotas/quota-window.ts'
 import { quotasOf, quotasQuery } from '../../quotas/reads/quotas-query.ts'
-import { dueOf, parsedOnce, resourceOf, resourcesQuery } from '../../resources/reads/resource-query.ts'
+import { dueOf, parsedOnce, resourceOf } from '../../resources/reads/resource-query.ts'
 import { json, sql, type Query } from '../../platform/db/sql.ts'
 import type { BookingFacts, Booker, Held, Payer, ResourceFacts } from '../facts.ts'
 import type { WantedBy } from '../wanted.ts'
+import { askedResourcesQuery, preapprovedOf } from './asked-resources.ts'
+import { heldQualifications } from '../../training/held.sql.ts'
 import { heldQuery, ratesQuery, type HeldRow, type RateRow } from './held-query.ts'
 
 /** Which facts to read: keyed only by what is known before any read, so that one round trip is enough. */
@@ -64,7 +66,10 @@ function factsQueries(deps: Deps, { viewerId, viewer, chosen }: Asking, wanted: 
     booker: bookerQuery(bookerId),
     busy: busyQuery(bookerId, hull(wanted.times)),
     payer: payerQuery(projectId, bookerId),
-    resources: resourcesQuery(resources, bookerId, projectId),
+    resources: askedResourcesQuery(
+      { resources, bookerId, projectId, held: heldQualifications({ now, zone }) },
+      hull(wanted.times),
+    ),
     held: heldQuery(resources, wanted.times, now),
     rates: ratesQuery(resources, hull(wanted.times).endsAt),
     quotas: quotasQuery({ bookerId, projectId, resources }, bucketsTouched(wanted.times, zone)),
@@ -88,7 +93,9 @@ export function bookingFactsOf(rows: FactRows, now: Instant, park: Park): Bookin
       resource.id,
       {
         resource,
-        permitted: row.permitted === 1,
+        permitted: row.permitted === 1 && (row.permittedUntil ?? now + 1) > now,
+        ...(row.permittedUntil === null ? {} : { permittedUntil: row.permittedUntil }),
+        preapproved: preapprovedOf(row),
         qualification:
           row.qualifiedFrom === null || row.qualifiedUntil === null
             ? null

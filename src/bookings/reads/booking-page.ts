@@ -1,3 +1,4 @@
+import { consentsOf, consentsQuery, type Consent } from '../../approvals/reads/consents.ts'
 import type { PriceLine } from '../../billing/price-line.ts'
 import type { Actor, Deps, Names } from '../../deps.ts'
 import { viewerOf } from '../../firms/reads/viewer-query.ts'
@@ -12,6 +13,11 @@ import type { Booking } from '../booking.ts'
 import { bookAgain, type Again } from '../book-again.ts'
 import { extensionsOf, type Extension } from '../extensions.ts'
 import type { BookingFacts, ResourceFacts } from '../facts.ts'
+import type { Refusal } from '../refusal.ts'
+import { stillForbidden } from '../still-forbidden.ts'
+import type { Alternative } from '../alternatives.ts'
+import { besideHours, elsewhereFor } from './booking-aside.ts'
+import { withElsewhere } from './elsewhere.ts'
 import { mineQuery, reachFrom } from './book-again.ts'
 import { bookingFactsOf, bookingFactsQueries, currentPark } from './booking-facts.ts'
 import { namedBookingsQuery, visibleBookingOf, type NamedBooking } from './booking-with-names.ts'
@@ -31,6 +37,7 @@ export interface BookingPage extends Standing {
     readonly kind: ResourceKind
   }
   readonly history: readonly HistoryEntry[]
+  readonly consents: readonly Consent[]
   /** What was really billed; empty until it is. */
   readonly charged: readonly Charged[]
   /** Another time would need a lab manager's consent again. */
@@ -39,11 +46,19 @@ export interface BookingPage extends Standing {
   readonly extensions: readonly Extension[]
   /** How it may be had again, for whom it was and when it is over. */
   readonly again: (Again & { readonly asked: ResourceFacts }) | null
+  /** Of a booking ahead: that its person's training does not reach it as things stand. */
+  readonly uncovered: readonly Refusal[]
+  /** When nobody is there to assist during it. */
+  readonly unstaffed: readonly Interval[]
+  /** Where the same time may be had, for whom the house took it back; each with the resource's name. */
+  readonly elsewhere: readonly (Alternative & { readonly names: Names })[]
   readonly formKey: string
   /** Why it stands where nobody could book it by now. */
   readonly outside: Outside | null
   /** For who booked and staff of the lab; nobody else is told what was answered. */
   readonly answers: readonly AnswerRow[]
+  /** A lab manager has decided that it stays there. */
+  readonly kept: boolean
 }
 
 export type Outside = 'hours' | 'out-of-service' | 'retired'
@@ -57,23 +72,8 @@ export interface Charged {
 /** One round trip. Throws Unauthenticated; NotFound for a booking that is not the viewer's business. */
 export async function readBookingPage(deps: Deps, actor: Actor, id: BookingId): Promise<BookingPage> {
   const now = deps.now()
-  const ids = sql`SELECT ${id} AS id`
-  const resourceIds = sql<{ id: string }>`SELECT resource_id AS id FROM booking WHERE id = ${id}`
   const reach = { ...reachFrom(now, deps.park().timeZone), startsAt: now - backSeconds }
-  const times = [reach]
-  const by = { projectId: null, onBehalfOf: null }
-  const rows = await deps.db.read({
-    ...bookingFactsQueries(deps, actor, { by, resourceIds, times, replaces: id }),
-    marks: sql<{ why: Outside }>`SELECT why FROM booking_mark WHERE booking_id = ${id} LIMIT 1`,
-    ...surroundingsQueries(ids),
-    booking: namedBookingsQuery(ids),
-    history: historyQuery(id),
-    place: placeQuery(id),
-    charged: chargedQuery(id),
-    answers: answersQuery(id),
-    past: pastUsesQuery(actor),
-    mine: mineQuery(actor, now),
-  })
+  const rows = await deps.db.read(pageQueries(deps, actor, id, reach))
   const named: NamedBooking = visibleBookingOf(rows.booking, viewerOf(rows.viewer))
   const [place] = rows.place
   if (!place) throw new NotFound('booking')
@@ -86,18 +86,61 @@ export async function readBookingPage(deps: Deps, actor: Actor, id: BookingId): 
     now,
     place: { ...place, facility: facilityOf(place) },
     history: historyOf(rows.history),
-    charged: rows.charged.map((row) => ({ line: JSON.parse(row.line) as PriceLine, amountMinor: row.amountMinor })),
-    extensions: facts ? extensionsOf(named.booking, facts, around.claims, reach) : [],
-    consent: facts?.resources.get(named.booking.resourceId)?.resource.policy.approval === 'lab-manager',
-    again: facts && againOf(named.booking, facts, rows, reach),
-    formKey: newId('frm', now * 1000, deps.entropy),
-    outside: rows.marks[0]?.why ?? null,
+    consents: consentsOf(rows.consents),
     answers: maySeeAnswers(named, viewerOf(rows.viewer)) ? rows.answers : [],
+    charged: rows.charged.map(chargedOf),
+    extensions: facts ? extensionsOf(named.booking, facts, around.claims, reach) : [],
+    consent: (facts?.resources.get(named.booking.resourceId)?.resource.policy.approvals.length ?? 0) > 0,
+    again: facts && againOf(named.booking, facts, rows, reach),
+    uncovered: facts && toCome.has(named.booking.state) ? uncoveredIn(named.booking, facts) : [],
+    elsewhere: facts ? elsewhereFor(named.booking, facts, reach) : [],
+    ...besideHours(
+      named.booking,
+      rows.marks[0]?.why ?? null,
+      facts?.resources.get(named.booking.resourceId)?.resource,
+      facts?.park,
+    ),
+    formKey: newId('frm', now * 1000, deps.entropy),
+  }
+}
+
+function pageQueries(deps: Deps, actor: Actor, id: BookingId, reach: Interval) {
+  const now = deps.now()
+  const ids = sql`SELECT ${id} AS id`
+  const resourceIds = withElsewhere(id, now)
+  const times = [reach]
+  const by = { projectId: null, onBehalfOf: null }
+  return {
+    ...bookingFactsQueries(deps, actor, { by, resourceIds, times, replaces: id }),
+    marks: sql<{ why: Outside }>`SELECT why FROM booking_mark WHERE booking_id = ${id} LIMIT 1`,
+    ...surroundingsQueries(ids),
+    booking: namedBookingsQuery(ids),
+    history: historyQuery(id),
+    place: placeQuery(id),
+    charged: chargedQuery(id),
+    consents: consentsQuery(id),
+    answers: answersQuery(id),
+    past: pastUsesQuery(actor),
+    mine: mineQuery(actor, now),
   }
 }
 
 function maySeeAnswers({ booking: { personId, bookedBy }, facilityId }: NamedBooking, viewer: Viewer): boolean {
   return personId === viewer.personId || bookedBy === viewer.personId || managesFacility(viewer, facilityId)
+}
+
+function facilityOf({ facilityHans: hans, facilityHant: hant, facilityEn: en }: PlaceRow): Names {
+  return { hans, hant, en }
+}
+
+function chargedOf({ line, amountMinor }: { readonly line: string; readonly amountMinor: number }) {
+  return { line: JSON.parse(line) as PriceLine, amountMinor }
+}
+
+const toCome: ReadonlySet<Booking['state']> = new Set<Booking['state']>(['offered', 'pending', 'confirmed'])
+
+function uncoveredIn(booking: Booking, facts: BookingFacts): Refusal[] {
+  return stillForbidden(booking, facts).filter(({ rule }) => rule.startsWith('qualification-'))
 }
 
 // As far back as a booking that is in use may have begun, to be made longer.
@@ -140,10 +183,6 @@ interface PlaceRow {
   model: string
   units: number
   kind: ResourceKind
-}
-
-function facilityOf({ facilityHans: hans, facilityHant: hant, facilityEn: en }: PlaceRow): Names {
-  return { hans, hant, en }
 }
 
 function placeQuery(id: BookingId): Query<PlaceRow> {

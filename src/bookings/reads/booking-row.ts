@@ -1,13 +1,17 @@
+import type { Instant } from '../../kernel/interval.ts'
+import { approvers, type Approver } from '../../resources/approval-rule.ts'
 import { sql } from '../../platform/db/sql.ts'
 import type { Booking } from '../booking.ts'
 
 /** A booking as its row comes from the database. */
-export type BookingRow = Omit<Booking, 'terms' | 'tariff' | 'priceLines' | 'waiver' | 'whole'> & {
+export type BookingRow = Omit<Booking, 'terms' | 'tariff' | 'priceLines' | 'waiver' | 'whole' | 'awaits'> & {
   readonly whole: number
   readonly terms: string
   readonly tariff: string
   readonly priceLines: string
   readonly waiver: string | null
+  /** `[by, decideBy]` of each. */
+  readonly awaits: string
 }
 
 /** Every column of a booking `b`. */
@@ -19,7 +23,9 @@ export const bookingColumns = sql`b.id AS id, b.number AS number, b.firm_id AS f
   b.samples AS samples, b.terms AS terms, b.tariff AS tariff, b.price_lines AS priceLines, b.price_minor AS priceMinor,
   b.currency AS currency, b.checked_in_at AS checkedInAt, b.checked_out_at AS checkedOutAt, b.cancelled_at AS
   cancelledAt,
-  b.outcome AS outcome, b.settlement AS settlement, b.waiver AS waiver`
+  b.outcome AS outcome, b.settlement AS settlement, b.waiver AS waiver,
+  CASE b.state WHEN 'pending' THEN (SELECT json_group_array(json_array(step, decide_by)) FROM approval
+    WHERE booking_id = b.id AND decision IS NULL) ELSE '[]' END AS awaits`
 
 /** The booking of a row; further columns of the row are left out. */
 export function bookingOf(row: BookingRow): Booking {
@@ -55,5 +61,15 @@ export function bookingOf(row: BookingRow): Booking {
     outcome: row.outcome,
     settlement: row.settlement,
     waiver: row.waiver === null ? null : (JSON.parse(row.waiver) as Booking['waiver']),
+    awaits: awaitedIn(row.awaits),
   }
 }
+
+// Most bookings wait for nobody.
+function awaitedIn(text: string): Booking['awaits'] {
+  if (text === '[]') return nobody
+  const asked = (JSON.parse(text) as [Approver, Instant][]).map(([by, decideBy]) => ({ by, decideBy }))
+  return asked.toSorted((a, b) => approvers.indexOf(a.by) - approvers.indexOf(b.by))
+}
+
+const nobody: Booking['awaits'] = []

@@ -47,7 +47,11 @@ export async function readClosing(
   deps: Deps,
   actor: Actor,
   resourceId: ResourceId,
-  asked: { readonly closed: Interval; readonly units: readonly UnitId[] | null; readonly moves: readonly Interval[] },
+  asked: {
+    readonly closed: readonly Interval[]
+    readonly units: readonly UnitId[] | null
+    readonly moves: readonly Interval[]
+  },
   key: RequestKey,
 ): Promise<{ readonly stored: Pick<StoredAnswerRow, 'status' | 'body'> | null; readonly facts: ClosingFacts }> {
   const now = deps.now()
@@ -58,7 +62,7 @@ export async function readClosing(
     parkVersion: sql<{ version: number }>`SELECT rules_version AS version FROM park LIMIT 1`,
     stored: storedAnswerQuery(actor, key.key),
     resources: resourcesQuery(resources, sql`''`, sql`''`),
-    closedNow: heldQuery(resources, [asked.closed], now),
+    closedNow: heldQuery(resources, asked.closed, now),
     held: heldQuery(resources, asked.moves, now),
     busy: busyQuery(ids, asked.moves),
     bookings: namedBookingsQuery(ids),
@@ -96,19 +100,20 @@ function resourceRowOf(rows: Parameters<typeof resourceOf>[0][]): Resource {
   return resourceOf(row)
 }
 
-/** Bookings with an allocation on the units in the interval; the one before its start is found by its key. */
-function inTheWayIds(resourceId: ResourceId, units: readonly UnitId[] | null, { startsAt, endsAt }: Interval): Query {
+/** Bookings with an allocation on the units in the intervals; the one before a start is found by its key. */
+function inTheWayIds(resourceId: ResourceId, units: readonly UnitId[] | null, closed: readonly Interval[]): Query {
   const chosen = units === null ? sql`u.state = 'active'` : sql`u.id IN (SELECT value FROM json_each(${json(units)}))`
   return sql`SELECT id FROM (SELECT DISTINCT a.booking_id AS id
-    FROM unit u CROSS JOIN allocation a ON a.unit_id = u.id AND a.starts_at < ${endsAt} AND a.starts_at >= coalesce(
-      (SELECT p.starts_at FROM allocation p WHERE p.unit_id = u.id AND p.starts_at <= ${startsAt}
-        ORDER BY p.starts_at DESC LIMIT 1),
-      ${startsAt})
-    WHERE u.resource_id = ${resourceId} AND ${chosen} AND a.ends_at > ${startsAt} AND a.booking_id IS NOT NULL
+    FROM (SELECT value ->> 'startsAt' AS starts_at, value ->> 'endsAt' AS ends_at FROM json_each(${json(closed)})) t
+    CROSS JOIN unit u CROSS JOIN allocation a ON a.unit_id = u.id AND a.starts_at < t.ends_at
+      AND a.starts_at >= coalesce(
+      (SELECT p.starts_at FROM allocation p WHERE p.unit_id = u.id AND p.starts_at <= t.starts_at
+        ORDER BY p.starts_at DESC LIMIT 1), t.starts_at)
+    WHERE u.resource_id = ${resourceId} AND ${chosen} AND a.ends_at > t.starts_at AND a.booking_id IS NOT NULL
     LIMIT ${mostInTheWay + 1})`
 }
 
-function busyQuery(ids: Query, times: readonly Interval[]): Query<Busy> {
+export function busyQuery(ids: Query, times: readonly Interval[]): Query<Busy> {
   return sql<Busy>`SELECT p.person_id AS personId, p.booking_id AS bookingId, p.starts_at AS startsAt,
     p.ends_at AS endsAt
     FROM (SELECT DISTINCT person_id FROM booking WHERE id IN (${ids})) b CROSS JOIN json_each(${json(times)}) t
@@ -139,6 +144,8 @@ function closedByUnit(rows: readonly HeldRow[]): Map<UnitId, ClosedTime[]> {
     if (closureId === null) continue
     const unit = unitId as UnitId
     const times = byUnit.get(unit) ?? []
+    // One row may lie in the way of several of the times that were asked for.
+    if (times.some((one) => one.startsAt === startsAt)) continue
     byUnit.set(unit, [...times, { startsAt, endsAt, closureId: closureId as ClosureId }])
   }
   return byUnit

@@ -2,7 +2,7 @@ import type { Actor, Deps } from '../../deps.ts'
 import type { ResourceId, UnitId } from '../../kernel/id.ts'
 import type { Instant, Interval } from '../../kernel/interval.ts'
 import { openEnd } from '../../resources/closure.ts'
-import { fateOf, type Fate, type NewTime } from '../closing.ts'
+import { fateOf, metBy, type Fate, type NewTime } from '../closing.ts'
 import { nearestMoves } from '../closing-offers.ts'
 import { mostInTheWay, readClosing, type ClosingFacts } from './closing-facts.ts'
 import type { Standing } from './surroundings.ts'
@@ -11,6 +11,8 @@ import type { Standing } from './surroundings.ts'
 export interface ClosingPreview {
   readonly facts: ClosingFacts
   readonly closed: Interval
+  /** Its repeats after that. */
+  readonly repeats: readonly Interval[]
   /** The units that would be closed. */
   readonly units: readonly UnitId[]
   /** Bookings that it changes, earliest first; those that only lose some of their set-up or clean-down are not told. */
@@ -42,29 +44,47 @@ export async function readClosingPreview(
   deps: Deps,
   actor: Actor,
   resourceId: ResourceId,
-  asked: { readonly startsAt: Instant; readonly endsAt: Instant | null; readonly units: readonly UnitId[] },
+  asked: {
+    readonly startsAt: Instant
+    readonly endsAt: Instant | null
+    readonly units: readonly UnitId[]
+    readonly repeats?: readonly Interval[]
+  },
 ): Promise<ClosingPreview> {
   const now = deps.now()
   const closed = { startsAt: Math.max(asked.startsAt, now), endsAt: asked.endsAt ?? openEnd }
-  const until = Math.min(closed.endsAt, Math.max(closed.startsAt, now) + farthestSeconds) + lookAheadSeconds
+  const repeats = asked.repeats ?? []
+  const all = [closed, ...repeats]
+  const lastEnd = repeats.at(-1)?.endsAt ?? closed.endsAt
+  const until = Math.min(lastEnd, Math.max(closed.startsAt, now) + farthestSeconds) + lookAheadSeconds
   const moves = [{ startsAt: now, endsAt: until }]
   const chosen = asked.units.length === 0 ? null : asked.units
-  const { facts } = await readClosing(deps, actor, resourceId, { closed, units: chosen, moves }, noKey)
+  const { facts } = await readClosing(deps, actor, resourceId, { closed: all, units: chosen, moves }, noKey)
   const inService = facts.resource.units.filter((unit) => unit.state === 'active').map((unit) => unit.id)
   const units = chosen?.filter((id) => facts.resource.units.some((unit) => unit.id === id)) ?? inService
   const tooMany = facts.inTheWay.length > mostInTheWay
-  return { facts, closed, units, affected: tooMany ? [] : affectedOf(facts, closed, units, until), tooMany }
+  return { facts, closed, repeats, units, affected: tooMany ? [] : affectedOf(facts, all, units, until), tooMany }
 }
 
 const noKey = { key: '', requestHash: '' }
 
-function affectedOf(facts: ClosingFacts, closed: Interval, units: readonly UnitId[], until: Instant): Affected[] {
+function affectedOf(
+  facts: ClosingFacts,
+  closed: readonly Interval[],
+  units: readonly UnitId[],
+  until: Instant,
+): Affected[] {
   const { inTheWay, now, resource, park, held, busy } = facts
-  const fates = inTheWay.map((standing) => {
-    const { id } = standing.booking
-    return { standing, fate: fateOf(standing.booking, closed, { bookingId: id, do: 'cancel', to: null }, now) }
+  const fates = inTheWay.flatMap((standing) => {
+    const { booking } = standing
+    const met = metBy(booking, closed)
+    if (met === null) return []
+    return [{ standing, fate: fateOf(booking, met, { bookingId: booking.id, do: 'cancel', to: null }, now) }]
   })
-  const leaving = fates.filter(({ fate }) => fate.kind === 'cancel').map(({ standing }) => standing.booking)
+  // Further ahead than was read nobody knows what is free.
+  const leaving = fates
+    .filter(({ standing, fate }) => fate.kind === 'cancel' && standing.booking.endsAt < until)
+    .map(({ standing }) => standing.booking)
   const window = { startsAt: now + warningSeconds, endsAt: until }
   const moves = nearestMoves(leaving, { closed, units }, { resource, park, now, window, held, busy })
   return fates

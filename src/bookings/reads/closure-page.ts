@@ -23,7 +23,14 @@ export interface ClosurePage extends Interval {
   readonly units: readonly string[] | null
   readonly by: string
   readonly affected: readonly ClosedOut[]
+  /** The other times that were closed together with it. */
+  readonly others: readonly OtherTime[]
   readonly formKey: string
+}
+
+export interface OtherTime extends Interval {
+  readonly id: ClosureId
+  readonly liftedAt: Instant | null
 }
 
 /** A booking that a closure changed, as it stands by now. */
@@ -42,6 +49,7 @@ export async function readClosurePage(deps: Deps, actor: Actor, id: ClosureId): 
     viewer: viewerQuery(actor, now),
     closure: closureQuery(id),
     affected: affectedQuery(id),
+    others: othersQuery(id),
   })
   const viewer = viewerOf(rows.viewer)
   const [row] = rows.closure
@@ -64,6 +72,7 @@ export async function readClosurePage(deps: Deps, actor: Actor, id: ClosureId): 
       ...one,
       firm: { hans: firmHans, hant: firmHant, en: firmEn },
     })),
+    others: rows.others,
     formKey: newId('frm', now * 1000, deps.entropy),
   }
 }
@@ -108,8 +117,18 @@ function affectedQuery(id: ClosureId): Query<AffectedRow> {
   return sql<AffectedRow>`SELECT b.id AS id, told.value ->> '$[1]' AS fate, b.state AS state, b.starts_at AS startsAt,
     b.ends_at AS endsAt, p.name AS person, f.name_hans AS firmHans, f.name_hant AS firmHant, f.name_en AS firmEn
     FROM closure c CROSS JOIN audit a ON a.entity = c.resource_id AND a.action = 'resource.closed'
-        AND a.detail ->> '$.closureId' = c.id
+        AND (a.detail ->> '$.closureId' = c.id OR EXISTS (SELECT 1 FROM json_each(a.detail, '$.closures')
+          WHERE value = c.id))
       CROSS JOIN json_each(a.detail, '$.bookings') told CROSS JOIN booking b ON b.id = told.value ->> '$[0]'
       JOIN person p ON p.id = b.person_id JOIN firm f ON f.id = b.firm_id
     WHERE c.id = ${id} AND told.value ->> '$[1]' <> 'trim' ORDER BY b.starts_at LIMIT 500`
+}
+
+function othersQuery(id: ClosureId): Query<OtherTime> {
+  return sql<OtherTime>`SELECT o.id AS id, o.starts_at AS startsAt, o.ends_at AS endsAt, o.lifted_at AS liftedAt
+    FROM closure c CROSS JOIN audit a ON a.entity = c.resource_id AND a.action = 'resource.closed'
+      CROSS JOIN json_each(a.detail, '$.closures') one CROSS JOIN closure o ON o.id = one.value
+    WHERE c.id = ${id} AND o.id <> c.id
+      AND EXISTS (SELECT 1 FROM json_each(a.detail, '$.closures') WHERE value = c.id)
+    ORDER BY o.starts_at LIMIT 60`
 }

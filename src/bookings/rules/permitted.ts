@@ -5,10 +5,12 @@ import { refuse, type Rule } from './rule.ts'
 /** The booker works for the firm that pays, resource and project admit them, and whoever books for them may. */
 export const permitted: Rule = {
   name: 'permitted',
-  test: ({ facts, asked, by }) => {
+  test: ({ facts, asked, by, wanted }) => {
     const { payer, booker } = facts
     if (booker.state !== 'active' || !payer || !mayBookFor(booker, payer.firmId)) return refuse('not-permitted')
     if (!asked.permitted || !payer.admitsBooker) return refuse('not-permitted')
+    // Access is asked for the booking's time, as training is.
+    if (asked.permittedUntil !== undefined && asked.permittedUntil < wanted.endsAt) return refuse('not-permitted')
     if (by.onBehalfOf !== null && !mayBookForOthers(facts, asked.resource.facilityId)) return refuse('not-permitted')
     return null
   },

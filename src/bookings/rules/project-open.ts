@@ -1,9 +1,9 @@
-import { refuse, type Rule } from './rule.ts'
+import { refuse, type Ground, type Rule } from './rule.ts'
 
 /** The project is open, and its dates hold the interval. */
-export const projectOpen: Rule = {
+export const projectOpen = {
   name: 'project-open',
-  test: ({ facts: { payer }, wanted }) => {
+  test: ({ facts: { payer }, wanted }: Ground) => {
     if (!payer) return null
     const { projectState, projectStartsAt, projectEndsAt } = payer
     if (projectState !== 'open') return refuse('project-closed', 'open', projectState, 'state')
@@ -13,4 +13,4 @@ export const projectOpen: Rule = {
       return refuse('project-closed', projectEndsAt, wanted.endsAt, 'instant')
     return null
   },
-}
+} satisfies Rule

@@ -1,9 +1,9 @@
-import { refuse, type Rule } from './rule.ts'
+import { refuse, type Ground, type Rule } from './rule.ts'
 
 /** The booker is trained for the resource at the booking's time, whatever holds today. */
-export const qualified: Rule = {
+export const qualified = {
   name: 'qualified',
-  test: ({ asked: { resource, qualification }, wanted }) => {
+  test: ({ asked: { resource, qualification }, wanted }: Ground) => {
     if (resource.qualificationId === null) return null
     const name = resource.qualificationId
     if (!qualification || qualification.validFrom > wanted.startsAt)
@@ -12,4 +12,4 @@ export const qualified: Rule = {
     const until = qualification.validUntil
     return refuse('qualification-expired', until, wanted.endsAt, 'instant', { name, until })
   },
-}
+} satisfies Rule

@@ -1,5 +1,5 @@
 import type { Interval } from '../../kernel/interval.ts'
-import type { BookingFacts, Held, ResourceFacts } from '../facts.ts'
+import type { BookingFacts, Held, Payer, ResourceFacts } from '../facts.ts'
 import type { Refusal, RefusalFacts, RefusalName } from '../refusal.ts'
 import type { Wanted, WantedBy } from '../wanted.ts'
 
@@ -14,6 +14,18 @@ export interface Situation {
   /** What holds the resource's units, without lapsed requests and without the booking that a move gives up. */
   readonly held: readonly Held[]
 }
+
+/** What may change between asking and confirming, and the booking that it may stand in the way of. */
+export interface Ground {
+  readonly wanted: Interval
+  readonly facts: { readonly payer: Pick<Payer, StandingOfPayer> | null }
+  readonly asked: {
+    readonly resource: Pick<ResourceFacts['resource'], 'qualificationId'>
+    readonly qualification: ResourceFacts['qualification']
+  }
+}
+
+type StandingOfPayer = 'firmState' | 'suspensionReason' | 'projectState' | 'projectStartsAt' | 'projectEndsAt'
 
 /** A house rule: facts in, obstacle or null out. Who may set it aside is said, not coded. */
 export interface Rule {

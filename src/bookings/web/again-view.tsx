@@ -117,7 +117,7 @@ function AgainTime({ label, slot, asked: { resource }, voice }: TimeProps) {
         value={slotValue(slot.wanted)}
         aria-label={words.bookFull(time, nameIn(resource.names, voice.locale))}
       >
-        {resource.policy.approval === 'lab-manager' ? words.request : words.book}
+        {slot.needs.length > 0 ? words.request : words.book}
       </button>
     </p>
   )

@@ -11,6 +11,7 @@ export interface AgainText {
   readonly request: string
   readonly bookFull: (time: string, resource: string) => string
   readonly none: string
+  readonly elsewhere: string
   readonly other: string
   readonly otherOf: (resource: string) => string
   readonly weekly: string
@@ -26,6 +27,7 @@ const texts: Spoken<AgainText> = {
     request: '申请',
     bookFull: (time, resource) => `约 ${time}，${resource}`,
     none: '一周内没有空闲',
+    elsewhere: '同一时间可改用',
     other: '换时间',
     otherOf: (resource) => `换时间，${resource}`,
     weekly: '每周重复',
@@ -39,6 +41,7 @@ const texts: Spoken<AgainText> = {
     request: '申請',
     bookFull: (time, resource) => `約 ${time}，${resource}`,
     none: '一週內沒有空檔',
+    elsewhere: '同一時間可改用',
     other: '換時間',
     otherOf: (resource) => `換時間，${resource}`,
     weekly: '每週重複',
@@ -52,6 +55,7 @@ const texts: Spoken<AgainText> = {
     request: 'Request',
     bookFull: (time, resource) => `Book ${time}, ${resource}`,
     none: 'Nothing free within a week',
+    elsewhere: 'At the same time, instead',
     other: 'Other time',
     otherOf: (resource) => `Other time, ${resource}`,
     weekly: 'Repeat weekly',

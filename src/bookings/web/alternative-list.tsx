@@ -37,7 +37,7 @@ export function AlternativeList({ alternatives, page, names, voice }: Alternativ
               {voice.near(one)}{' '}
               <span class="why">
                 {other ? nameIn(other, voice.locale) : words.reason[one.reason]}
-                {one.consent && asked.policy.approval === 'none' ? ` · ${words.consent}` : null}
+                {one.consent && asked.policy.approvals.length === 0 ? ` · ${words.consent}` : null}
               </span>
             </span>
             <span class="price">{priceText(one, voice)}</span>

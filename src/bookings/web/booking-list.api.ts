@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { Malformed } from '../../kernel/thrown.ts'
 import type { Api } from '../../platform/http/api.ts'
+import { approvers } from '../../resources/approval-rule.ts'
 import { cursorOf, placeOf } from '../../platform/http/cursor.ts'
 import { idOf, instant, instantText, listOf, listQuery } from '../../platform/http/schemas.ts'
 import { etag } from '../../platform/http/version.ts'
@@ -36,7 +37,8 @@ const historySchema = z.strictObject({
   by: z
     .strictObject({ id: z.string(), name: z.string() })
     .nullable()
-    .meta({ description: 'Null when the clock did it' }),
+    .meta({ description: 'Null when the clock did it, or an approver' }),
+  as: z.array(z.enum(approvers)).meta({ description: 'As which approver it was decided' }),
   reason: z.string().nullable(),
 })
 

@@ -3,6 +3,9 @@ import { address } from '../../platform/http/address.ts'
 import type { Voice } from '../../platform/i18n/voice.ts'
 import type { BookingPage } from '../reads/booking-page.ts'
 import { sameTimeAgain } from '../weekly.ts'
+import { nameIn } from '../../platform/i18n/name-in.ts'
+import { againText } from './again.text.ts'
+import { priceText } from './slot-choice.tsx'
 import { AgainForm } from './again-view.tsx'
 import type { BookingActions } from './booking-actions.ts'
 import { bookingPath, resourcePath, seriesPath, slotValue } from './paths.ts'
@@ -34,6 +37,36 @@ export function AgainSection({ page: { again, booking, formKey, place }, voice }
       <p class="beside">
         <a href={address(`${path}/time`, query)}>{words.instrument.otherTime}</a>
       </p>
+    </section>
+  )
+}
+
+/** What does the same, at the very time that the house took back: one tap takes it. */
+export function ElsewhereSection({ page: { elsewhere, booking, formKey, place }, voice }: OthersProps) {
+  const words = againText(voice.locale)
+  const [first] = elsewhere
+  if (!first) return null
+  const bookPath = ({ resourceId }: typeof first) => `${resourcePath(resourceId, place.kind)}/book`
+  return (
+    <section class="elsewhere" aria-labelledby="elsewhere">
+      <h2 id="elsewhere">{words.elsewhere}</h2>
+      <form method="post" action={bookPath(first)}>
+        <input type="hidden" name="key" value={formKey} />
+        <input type="hidden" name="project" value={booking.projectId} />
+        {booking.whole ? <input type="hidden" name="whole" value="1" /> : null}
+        <input type="hidden" name="samples" value={booking.samples} />
+        <fieldset class="slots">
+          <legend class="unseen">{words.elsewhere}</legend>
+          {elsewhere.map((one) => (
+            <button class="slot" name="slot" value={slotValue(one)} formaction={bookPath(one)}>
+              <span class="when">
+                {nameIn(one.names, voice.locale)} <span class="why">{voice.near(one)}</span>
+              </span>
+              <span class="price">{priceText(one, voice)}</span>
+            </button>
+          ))}
+        </fieldset>
+      </form>
     </section>
   )
 }

@@ -1,3 +1,4 @@
+import { approverNames } from '../../approvals/approver-words.ts'
 import { personName } from '../../firms/person-name.ts'
 import { lineText } from '../../billing/line-text.ts'
 import { sumMinor } from '../../kernel/money.ts'
@@ -55,18 +56,23 @@ export function HistoryList({ history, voice }: { history: readonly HistoryEntry
   const words = textIn(voice.locale).booking
   return (
     <ol class="history">
-      {history.map(({ version, at, action, by, reason }) => (
+      {history.map(({ version, at, action, by, as, reason }) => (
         <li>
           <time datetime={formatInstant(at)}>{voice.moment(at)}</time>
           <span>
             {words.events[eventOf(action, version)] ?? action} ·{' '}
-            {by === null ? words.clock : personName(by.name, voice.locale)}
+            {by === null ? roleOrClock(as, voice) : personName(by.name, voice.locale)}
             {reason === null || reason === '' ? null : ` · ${reason}`}
           </span>
         </li>
       ))}
     </ol>
   )
+}
+
+/** Whoever consented is named by role: they may be of another house. */
+function roleOrClock(as: HistoryEntry['as'], voice: Voice): string {
+  return as.length > 0 ? approverNames(as, voice.locale) : textIn(voice.locale).booking.clock
 }
 
 /** Confirmed at once is booked; confirmed later was approved. */

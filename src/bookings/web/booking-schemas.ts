@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { idOf, instant, instantText, moneySchema, plainText, unitId } from '../../platform/http/schemas.ts'
 import { mostAnswer } from '../../knowledge/question.ts'
+import { approvers } from '../../resources/approval-rule.ts'
 import { refusalNames } from '../refusal.ts'
 
 const longestSeconds = 366 * 86_400
@@ -80,7 +81,8 @@ export const usageBody = z.strictObject({
 
 export const decisionBody = z.strictObject({
   decision: z.enum(['approve', 'reject']),
-  note: plainText(500).prefault(''),
+  by: z.enum(approvers).optional().meta({ description: 'Which consent; else every one that is mine to give' }),
+  note: plainText(500).prefault('').meta({ description: 'Needed to reject' }),
 })
 
 export const priceSchema = z

@@ -1,3 +1,6 @@
+import { ConsentsSection } from '../../approvals/web/consents-view.tsx'
+import { accessText } from '../../access/web/access.text.ts'
+import { SessionsLink } from '../../access/web/ask-form.tsx'
 import { ReportLink } from '../../fault-reports/web/fault-notice.tsx'
 import { reportPath } from '../../fault-reports/web/paths.ts'
 import { belongsTo, managesFacility } from '../../firms/viewer.ts'
@@ -7,11 +10,12 @@ import type { BookingPage } from '../reads/booking-page.ts'
 import { OfferAnswer } from '../../waitlist/web/offer-answer.tsx'
 import { actionsOf, type BookingActions } from './booking-actions.ts'
 import { BookingDetails } from './booking-details.tsx'
-import { AgainSection, OtherTimes } from './booking-others.tsx'
+import { AgainSection, ElsewhereSection, OtherTimes } from './booking-others.tsx'
 import { BookingPass } from './booking-pass.tsx'
 import { CancelForm, CheckInForm, ExtendForm, FinishForm, UndoForm } from './booking-forms.tsx'
 import { HistoryList, PriceTable } from './booking-records.tsx'
-import { outsideText } from './outside.text.ts'
+import { Obstacles } from './obstacles.tsx'
+import { BesideHours } from './beside-hours.tsx'
 import { bookingPath, resourcePath } from './paths.ts'
 import { textIn } from './text.ts'
 
@@ -38,14 +42,12 @@ export function BookingView({ page, site, problem, voice }: BookingViewProps) {
         </p>
       )}
       {actions.undoUntil === null ? <StateHead page={page} voice={voice} /> : <SealHead page={page} voice={voice} />}
-      {page.outside === null ? null : (
-        <p class="notice" id="outside">
-          {outsideText[voice.locale][page.outside]}
-        </p>
-      )}
+      <Uncovered page={page} voice={voice} />
+      <BesideHours page={page} voice={voice} />
       {actions.isOffer ? <OfferAnswer page={page} voice={voice} /> : null}
       <Actions page={page} actions={actions} voice={voice} />
       {actions.ahead ? <BookingPass booking={page.booking} site={site} voice={voice} /> : null}
+      <ConsentsSection consents={page.consents} voice={voice} />
       <BookingDetails page={page} voice={voice} />
       <p class="beside">
         <ReportLink href={reportPath(page.booking.resourceId, reported(page))} voice={voice} />
@@ -55,6 +57,19 @@ export function BookingView({ page, site, problem, voice }: BookingViewProps) {
         <h2 id="history">{words.history}</h2>
         <HistoryList history={page.history} voice={voice} />
       </section>
+    </>
+  )
+}
+
+/** A training that was withdrawn, or ends before: the booking stays, and says so. */
+function Uncovered({ page: { uncovered }, voice }: Parts) {
+  const [refusal] = uncovered
+  if (!refusal) return null
+  const { name: kindId = '' } = refusal.facts
+  return (
+    <>
+      <Obstacles refusals={uncovered} title={accessText[voice.locale].uncovered} voice={voice} />
+      <SessionsLink kindId={String(kindId)} voice={voice} />
     </>
   )
 }
@@ -131,6 +146,7 @@ function Actions({ page, actions, voice }: Parts & { actions: BookingActions }) 
         ) : null}
         {undoUntil === null ? null : <UndoForm page={page} until={undoUntil} voice={voice} />}
       </div>
+      <ElsewhereSection page={page} voice={voice} />
       {actions.again ? <AgainSection page={page} voice={voice} /> : null}
       {checkIn === 'later' ? <p class="quiet">{words.checkInFrom(voice.soon(booking.terms.checkInFrom))}</p> : null}
       {checkIn === 'now' && booking.terms.checkIn === 'required' ? (

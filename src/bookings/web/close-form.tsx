@@ -7,6 +7,7 @@ import { Field } from '../../platform/ui/form-parts.tsx'
 import { closureKinds } from '../../resources/closure.ts'
 import type { Resource } from '../../resources/resource.ts'
 import { closingLengths, type ClosingTime, type ClosingWish } from '../closing-wish.ts'
+import { closingRhythms, mostRepeats } from '../closing-repeats.ts'
 import { closeText } from './close.text.ts'
 import { closePath } from './paths.ts'
 
@@ -26,6 +27,7 @@ export function CloseForm({ resource, wish, fault, voice }: CloseFormProps) {
   const lengths = closingLengths.map((value) => ({ value, text: words.lengths[value] }))
   const kinds = closureKinds.map((value) => ({ value, text: words.kinds[value] }))
   const begins = (['now', 'at'] as const).map((value) => ({ value, text: words[value] }))
+  const rhythms = closingRhythms.map((value) => ({ value, text: words.rhythms[value] }))
   const today = dayOf(voice.now, voice.zone).date
   return (
     <form class="closing" method="get" action={closePath(resource.id)}>
@@ -40,6 +42,11 @@ export function CloseForm({ resource, wish, fault, voice }: CloseFormProps) {
         <div class="fields only-until">
           <Field label={words.untilDate} name="untilDate" type="date" min={today} value={wish.untilDate} />
           <Field label={words.untilTime} name="untilTime" type="time" value={wish.untilTime} />
+        </div>
+      </Chips>
+      <Chips legend={words.rhythm} name="rhythm" options={rhythms} value={wish.rhythm}>
+        <div class="fields only-repeated">
+          <Field label={words.times} name="times" type="number" min={2} max={mostRepeats} value={wish.times} />
         </div>
       </Chips>
       {active.length > 1 ? <Units units={active} chosen={wish.units} voice={voice} /> : null}

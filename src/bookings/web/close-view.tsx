@@ -13,7 +13,7 @@ import type { RefusedMove } from '../commands/close-resource.ts'
 import { AffectedRow } from './affected-row.tsx'
 import { CloseForm } from './close-form.tsx'
 import { closeText } from './close.text.ts'
-import { closePath, resourcePath } from './paths.ts'
+import { closePath, resourcePath, slotValue } from './paths.ts'
 
 export interface CloseViewProps {
   readonly preview: ClosingPreview
@@ -27,14 +27,14 @@ export interface CloseViewProps {
 }
 
 export type CloseTrouble =
-  | { readonly kind: 'stale' | 'passed' }
+  | { readonly kind: 'stale' | 'passed' | 'overlapping' }
   | { readonly kind: 'moves'; readonly refused: readonly RefusedMove[] }
 
 /** What a closure would do, with a choice for each booking in its way, and the one button that does it. */
 export function CloseView(props: CloseViewProps) {
   const { preview, wish, trouble, voice } = props
   const words = closeText[voice.locale]
-  const cannotBe = trouble?.kind === 'passed' || preview.tooMany
+  const cannotBe = trouble?.kind === 'passed' || trouble?.kind === 'overlapping' || preview.tooMany
   return (
     <>
       <CloseHead preview={preview} wish={wish} voice={voice} />
@@ -83,8 +83,9 @@ function Decision({ preview, wish, chosen, formKey, voice }: CloseViewProps) {
   )
 }
 
-function timeText({ closed }: Pick<ClosingPreview, 'closed'>, { begin }: ClosingWish, voice: Voice): string {
+function timeText({ closed }: Pick<ClosingPreview, 'closed'>, { begin, length }: ClosingWish, voice: Voice): string {
   const words = closeText[voice.locale]
+  if (length === 'good') return words.forGood
   const isOpen = closed.endsAt === openEnd
   if (begin === 'now') {
     if (isOpen) return words.fromNowOn
@@ -107,6 +108,11 @@ function CloseHead({ preview, wish, voice }: Pick<CloseViewProps, 'preview' | 'w
         {words.close} <a href={resourcePath(resource.id, resource.kind)}>{nameIn(resource.names, voice.locale)}</a>
       </h1>
       <p class="when">{timeText(preview, wish, voice)}</p>
+      {preview.repeats.length === 0 ? null : (
+        <p class="quiet">
+          {words.repeats(words.rhythms[wish.rhythm], preview.repeats.map((one) => voice.range(one)).join(' · '))}
+        </p>
+      )}
       <p class="now closed">{[words.kinds[wish.kind], ...which].join(' · ')}</p>
       {wish.reason === '' ? null : (
         <p class="quiet" lang={langOf(wish.reason, voice.locale)}>
@@ -135,12 +141,13 @@ function Trouble({ trouble, voice }: { readonly trouble: CloseTrouble; readonly 
 }
 
 /** The very closure that is shown, by its instants: only one from now on begins when it is sent. */
-function Hidden({ preview: { closed }, wish }: Pick<CloseViewProps, 'preview' | 'wish'>) {
+function Hidden({ preview: { closed, repeats }, wish }: Pick<CloseViewProps, 'preview' | 'wish'>) {
   const fields = {
     starts: wish.begin === 'now' ? 'now' : formatInstant(closed.startsAt),
-    ends: closed.endsAt === openEnd ? 'open' : formatInstant(closed.endsAt),
+    ends: wish.length === 'good' ? 'good' : closed.endsAt === openEnd ? 'open' : formatInstant(closed.endsAt),
     kind: wish.kind,
     reason: wish.reason,
+    ...(repeats.length === 0 ? {} : { rhythm: wish.rhythm, repeats: repeats.map(slotValue).join(' ') }),
   }
   return (
     <>

@@ -1,27 +1,27 @@
 import { z } from 'zod'
 import type { Actor, Deps, RequestKey } from '../../deps.ts'
 import { Frame } from '../../firms/web/frame.tsx'
-import { newId, type BookingId, type ClosureId, type ResourceId, type UnitId } from '../../kernel/id.ts'
-import type { Instant } from '../../kernel/interval.ts'
+import type { ClosureId, ResourceId, UnitId } from '../../kernel/id.ts'
+import type { Instant, Interval } from '../../kernel/interval.ts'
 import { parseInstant } from '../../kernel/rfc3339.ts'
 import { Conflict, Malformed } from '../../kernel/thrown.ts'
 import type { DoorContext } from '../../platform/http/door.ts'
 import type { Pages } from '../../platform/http/pages.ts'
-import { calendarDate, idOf, plainText, unitId } from '../../platform/http/schemas.ts'
+import { calendarDate, idOf, plainText, unitId, wholeNumber } from '../../platform/http/schemas.ts'
 import { nameIn } from '../../platform/i18n/name-in.ts'
 import { voiceOf } from '../../platform/i18n/voice.ts'
 import { pageAnswer } from '../../platform/ui/page-answer.tsx'
-import { closureKinds } from '../../resources/closure.ts'
-import type { AffectedChoice } from '../closing.ts'
-import { closingLengths, closingTime, firstWish, wishAt, type ClosingWish } from '../closing-wish.ts'
-import { closeResource } from '../commands/close-resource.ts'
+import { closureKinds, type ClosureKind } from '../../resources/closure.ts'
+import { closingLengths, firstWish, wishAt, type ClosingWish } from '../closing-wish.ts'
+import { closingRhythms, mostRepeats, type ClosingRhythm } from '../closing-repeats.ts'
+import { closeResource, type ClosureWanted } from '../commands/close-resource.ts'
 import { reopenResource } from '../commands/reopen-resource.ts'
-import { readClosingPreview } from '../reads/closing-preview.ts'
 import { readClosurePage } from '../reads/closure-page.ts'
-import { CloseForm } from './close-form.tsx'
-import { CloseView, type CloseTrouble } from './close-view.tsx'
-import { closeText } from './close.text.ts'
+import { choiceOf, chosenIn, type Chosen } from './choice-fields.ts'
+import type { CloseTrouble } from './close-view.tsx'
+import { showClose } from './show-close.tsx'
 import { ClosureView } from './closure-view.tsx'
+import { hoursPages } from './hours.pages.tsx'
 import { keyOfForm } from './form-key.ts'
 import { closurePath, slotOf } from './paths.ts'
 
@@ -29,9 +29,10 @@ const params = z.object({ id: idOf('res') })
 const managers = { policy: 'lab-manager' } as const
 const clock = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/)
 const kind = z.enum(closureKinds)
+const rhythm = z.enum(closingRhythms)
 const mostReason = 300
 
-/** Taking a resource out of use for a time, with everybody in the way; and the closure afterwards. */
+/** Taking a resource out of use for a time, with everybody in the way; the closure afterwards; and when it is open. */
 export function closePages(pages: Pages): void {
   const query = z.object({
     look: z.literal('1').optional().catch(undefined),
@@ -41,6 +42,8 @@ export function closePages(pages: Pages): void {
     length: z.enum(closingLengths).optional().catch(undefined),
     untilDate: calendarDate.optional().catch(''),
     untilTime: clock.optional().catch(''),
+    rhythm: rhythm.optional().catch(undefined),
+    times: wholeNumber(1, mostRepeats).optional().catch(undefined),
     kind: kind.optional().catch(undefined),
     reason: plainText(mostReason).optional().catch(undefined),
   })
@@ -59,6 +62,7 @@ export function closePages(pages: Pages): void {
   )
   makePage(pages)
   closurePages(pages)
+  hoursPages(pages)
 }
 
 function makePage(pages: Pages): void {
@@ -68,38 +72,69 @@ function makePage(pages: Pages): void {
       ends: z.string().max(40),
       kind,
       reason: plainText(mostReason).prefault(''),
+      rhythm: rhythm.prefault('once'),
+      repeats: z
+        .string()
+        .max(60 * mostRepeats)
+        .prefault(''),
       unit: z.union([unitId.transform((one) => [one]), z.array(unitId).max(1000)]).prefault([]),
     })
     // One field for each booking in the way: `to_<booking>`, or `to_<booking>_<version>`.
     .catchall(z.string().max(60))
   pages.page(
     { ...managers, method: 'post', path: '/m/resources/:id/close', params, form },
-    async ({
-      c,
-      deps,
-      actor,
-      params: { id },
-      form: { starts, ends, unit, kind: why, reason, ...choices },
-      request,
-    }) => {
-      const startsAt = starts === 'now' ? 'now' : timeOf('starts', starts)
-      const endsAt = ends === 'open' ? null : timeOf('ends', ends)
-      const { timeZone } = deps.park()
-      const first = { ...firstWish(deps.now(), timeZone), units: unit, kind: why, reason }
-      const wish = wishAt(first, startsAt, endsAt, timeZone)
-      const times = { startsAt: startsAt === 'now' ? deps.now() : startsAt, endsAt }
-      const chosen = Object.entries(choices).map(([name, choice]) => chosenIn(name, choice))
+    async ({ c, deps, actor, params: { id }, form: sent, request }) => {
+      const { wish, times, chosen } = madeOf(sent, deps)
       const made = await makeClosure(deps, actor, id, { wish, times, chosen, key: request })
       if (typeof made === 'string') return c.redirect(closurePath(made), 303)
-      const again = new Map(chosen.map(({ bookingId, choice }) => [bookingId, choice]))
-      return showClose(c, deps, actor, id, wish, true, { trouble: made, chosen: again })
+      const before = new Map(chosen.map(({ bookingId, choice }) => [bookingId, choice]))
+      return showClose(c, deps, actor, id, wish, true, { trouble: made, chosen: before })
     },
   )
 }
 
+interface SentClosure {
+  readonly starts: string
+  readonly ends: string
+  readonly kind: ClosureKind
+  readonly reason: string
+  readonly rhythm: ClosingRhythm
+  readonly repeats: string
+  readonly unit: readonly UnitId[]
+}
+
+/** The very closure that was shown, as its form sends it, and what was chosen for each booking. */
+function madeOf(sent: SentClosure & Readonly<Record<string, unknown>>, deps: Deps): Omit<Making, 'key'> {
+  const { starts, ends, unit, kind: why, reason, rhythm: pace, repeats: again, ...choices } = sent
+  const startsAt = starts === 'now' ? 'now' : timeOf('starts', starts)
+  const endsAt = ends === 'open' || ends === 'good' ? null : timeOf('ends', ends)
+  const repeats = again === '' ? [] : again.split(' ').map(repeatOf)
+  const { timeZone } = deps.park()
+  const first = firstWish(deps.now(), timeZone)
+  const wish = wishAt(
+    {
+      ...first,
+      length: ends === 'good' ? 'good' : first.length,
+      rhythm: repeats.length === 0 ? 'once' : pace,
+      times: repeats.length + 1,
+      units: unit,
+      kind: why,
+      reason,
+    },
+    startsAt,
+    endsAt,
+    timeZone,
+  )
+  return {
+    wish,
+    times: { startsAt: startsAt === 'now' ? deps.now() : startsAt, endsAt, repeats },
+    chosen: Object.entries(choices).map(([name, choice]) => chosenIn(name, String(choice))),
+  }
+}
+
 interface Making {
   readonly wish: ClosingWish
-  readonly times: { readonly startsAt: Instant; readonly endsAt: Instant | null }
+  readonly times: Pick<ClosureWanted, 'startsAt' | 'endsAt' | 'repeats'>
   readonly chosen: readonly Chosen[]
   readonly key: RequestKey
 }
@@ -112,7 +147,14 @@ async function makeClosure(
   { wish, times, chosen, key }: Making,
 ): Promise<ClosureId | CloseTrouble> {
   const { kind: why, reason, units } = wish
-  const closure = { ...times, kind: why, reason, units: units.length === 0 ? null : units, preview: false }
+  const closure = {
+    ...times,
+    retire: wish.length === 'good',
+    kind: why,
+    reason,
+    units: units.length === 0 ? null : units,
+    preview: false,
+  }
   const affected = chosen.map(choiceOf)
   try {
     const answer = await closeResource(deps, actor, id, { ...closure, affected }, keyOfForm(key))
@@ -128,23 +170,10 @@ async function makeClosure(
   }
 }
 
-interface Chosen {
-  readonly bookingId: BookingId
-  readonly version: number | undefined
-  readonly choice: string
-}
-
-function choiceOf({ bookingId, version, choice }: Chosen): AffectedChoice {
-  const to = choice === 'cancel' ? null : slotOf(choice)
-  if (to === null && choice !== 'cancel') throw new Malformed([{ pointer: `/to_${bookingId}`, kind: 'format' }])
-  if (to === null) return { bookingId, version, do: 'cancel', to }
-  return { bookingId, version, do: 'move', to: { ...to, unitId: null } }
-}
-
-function chosenIn(name: string, choice: string): Chosen {
-  const [, id, version] = /^to_(bkg_\w{26})(?:_(\d{1,9}))?$/.exec(name) ?? []
-  if (id === undefined) throw new Malformed([{ pointer: `/${name}`, kind: 'unknown-key' }])
-  return { bookingId: idOf('bkg').parse(id), version: version === undefined ? undefined : Number(version), choice }
+function repeatOf(text: string): Interval {
+  const time = slotOf(text)
+  if (time === null) throw new Malformed([{ pointer: '/repeats', kind: 'format' }])
+  return time
 }
 
 function timeOf(name: string, text: string): Instant {
@@ -153,64 +182,8 @@ function timeOf(name: string, text: string): Instant {
   return at
 }
 
-function given(said: Readonly<Record<string, string | undefined>>): Partial<ClosingWish> {
+function given(said: Readonly<Record<string, string | number | undefined>>): Partial<ClosingWish> {
   return Object.fromEntries(Object.entries(said).filter(([, value]) => value !== undefined))
-}
-
-interface Again {
-  readonly trouble: CloseTrouble
-  readonly chosen: ReadonlyMap<BookingId, string>
-}
-
-async function showClose(
-  c: DoorContext,
-  deps: Deps,
-  actor: Actor,
-  id: ResourceId,
-  wish: ClosingWish,
-  look: boolean,
-  again?: Again,
-): Promise<Response> {
-  const now = deps.now()
-  const time = closingTime(wish, now, deps.park().timeZone)
-  // Who is affected of a time that cannot be is asked of an instant that nobody has: the resource is read all the same.
-  const asked = time.kind === 'time' && look ? { ...time, units: wish.units } : nobodyAt(now)
-  const preview = await readClosingPreview(deps, actor, id, asked)
-  const { viewer, resource, park } = preview.facts
-  const voice = voiceOf(viewer.locale, park, now)
-  const title = closeText[voice.locale].title(nameIn(resource.names, voice.locale))
-  const fault = time.kind === 'fault' && look ? time : null
-  const trouble = again?.trouble ?? null
-  const formKey = newId('frm', now * 1000, deps.entropy)
-  const page = (
-    <Frame viewer={viewer} locale={voice.locale} title={title} sheets={['manager.css']}>
-      {look && fault === null ? (
-        <CloseView
-          preview={preview}
-          wish={wish}
-          chosen={again?.chosen ?? new Map()}
-          trouble={trouble}
-          formKey={formKey}
-          voice={voice}
-        />
-      ) : (
-        <>
-          <h1>{title}</h1>
-          <CloseForm resource={resource} wish={wish} fault={fault} voice={voice} />
-        </>
-      )}
-    </Frame>
-  )
-  return pageAnswer(c, page, statusOf(trouble, fault !== null))
-}
-
-function nobodyAt(now: Instant) {
-  return { startsAt: now, endsAt: now, units: [] as UnitId[] }
-}
-
-function statusOf(trouble: CloseTrouble | null, isFaulty: boolean): number {
-  if (trouble !== null) return trouble.kind === 'moves' ? 422 : 409
-  return isFaulty ? 422 : 200
 }
 
 function closurePages(pages: Pages): void {

@@ -1,5 +1,6 @@
 import type { ClosureKind } from '../../resources/closure.ts'
 import type { Spoken } from '../../platform/i18n/words.ts'
+import type { ClosingRhythm } from '../closing-repeats.ts'
 import type { ClosingFault, ClosingLength } from '../closing-wish.ts'
 import { closeEn } from './close.text.en.ts'
 import { closeHans } from './close.text.zh-hans.ts'
@@ -17,6 +18,12 @@ export interface CloseText {
   readonly lengths: Readonly<Record<ClosingLength, string>>
   readonly untilDate: string
   readonly untilTime: string
+  readonly rhythm: string
+  readonly rhythms: Readonly<Record<ClosingRhythm, string>>
+  readonly times: string
+  readonly repeats: (rhythm: string, times: string) => string
+  readonly overlapping: string
+  readonly others: string
   readonly units: string
   readonly unitsHint: string
   readonly allUnits: string
@@ -28,6 +35,7 @@ export interface CloseText {
   readonly change: string
   readonly faults: Readonly<Record<ClosingFault, string>>
   readonly fromNow: (until: string) => string
+  readonly forGood: string
   readonly fromNowOn: string
   readonly fromNowToday: string
   readonly from: (start: string) => string

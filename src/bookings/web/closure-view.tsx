@@ -47,6 +47,7 @@ export function ClosureView({ page, tooLate, voice }: ClosureViewProps) {
         </form>
       )}
       <Terms page={page} voice={voice} />
+      {page.others.length === 0 ? null : <Others page={page} voice={voice} />}
       {page.affected.length === 0 ? null : <Became affected={page.affected} voice={voice} />}
     </>
   )
@@ -81,6 +82,26 @@ function Terms({ page, voice }: Pick<ClosureViewProps, 'page' | 'voice'>) {
   )
 }
 
+/** Each time of a repeated closure is called off by itself. */
+function Others({ page, voice }: Pick<ClosureViewProps, 'page' | 'voice'>) {
+  const words = closeText[voice.locale]
+  return (
+    <section aria-labelledby="others">
+      <h2 id="others">{words.others}</h2>
+      <ul class="rows">
+        {page.others.map((one) => (
+          <li>
+            <a class="row" href={closurePath(one.id)}>
+              <span>{voice.near(one)}</span>
+              {one.liftedAt === null ? null : <span class="quiet">{words.lifted(voice.moment(one.liftedAt))}</span>}
+            </a>
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}
+
 function Became({ affected, voice }: { readonly affected: readonly ClosedOut[]; readonly voice: Voice }) {
   const words = closeText[voice.locale]
   return (
@@ -105,5 +126,5 @@ function Became({ affected, voice }: { readonly affected: readonly ClosedOut[]; 
 
 function fateText({ fate }: ClosedOut, voice: Voice): string {
   const words = closeText[voice.locale]
-  return fate === 'undecided' || fate === 'trim' ? '' : words.fate[fate]
+  return fate === 'undecided' || fate === 'trim' || fate === 'keep' ? '' : words.fate[fate]
 }

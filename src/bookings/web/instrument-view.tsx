@@ -132,7 +132,7 @@ function Bar({ page, offer, voice }: Pick<InstrumentViewProps, 'page' | 'offer' 
   const words = textIn(voice.locale).instrument
   const { slots } = offer
   const { resource } = page.asked
-  const verb = resource.policy.approval === 'lab-manager' ? words.request : words.confirm
+  const verb = (slots[0]?.needs.length ?? 0) > 0 ? words.request : words.confirm
   return <ConfirmBar sums={sumsOf(slots, resource, voice).sums} verb={verb} voice={voice} />
 }
 

@@ -1,4 +1,4 @@
-import { AskForm, Waiting } from '../../access/web/ask-form.tsx'
+import { AskForm, SessionsLink, Waiting } from '../../access/web/ask-form.tsx'
 import type { AccessKind } from '../../access/access-request.ts'
 import type { Voice } from '../../platform/i18n/voice.ts'
 import { mayAnywhere } from '../../firms/viewer.ts'
@@ -16,8 +16,17 @@ export function MissingLeave({ page, refusals, voice }: MissingLeaveProps) {
   const kind = missingOf(page, refusals)
   if (kind === null) return null
   const asked = page.asking.find((one) => one.kind === kind)
-  if (asked) return <Waiting since={asked.createdAt} voice={voice} />
-  return <AskForm resourceId={page.asked.resource.id} kind={kind} formKey={page.formKey} back voice={voice} />
+  const { id, qualificationId } = page.asked.resource
+  return (
+    <>
+      {asked ? (
+        <Waiting since={asked.createdAt} voice={voice} />
+      ) : (
+        <AskForm resourceId={id} kind={kind} formKey={page.formKey} back voice={voice} />
+      )}
+      {kind === 'training' && qualificationId !== null ? <SessionsLink kindId={qualificationId} voice={voice} /> : null}
+    </>
+  )
 }
 
 function missingOf({ asked, facts }: InstrumentPage, refusals: readonly Refusal[]): AccessKind | null {

@@ -1,6 +1,6 @@
 import { usualSamples } from '../offered-slots.ts'
 import type { Given } from '../../knowledge/question.ts'
-import { Asked } from '../../knowledge/web/questions-view.tsx'
+import { Asked } from '../../knowledge/web/asked.tsx'
 import type { Voice } from '../../platform/i18n/voice.ts'
 import type { InstrumentPage } from '../reads/instrument-page.ts'
 import { textIn } from './text.ts'

@@ -41,6 +41,11 @@ export function closePath(id: ResourceId): string {
   return `/m/resources/${encodeURIComponent(id)}/close`
 }
 
+/** Where a lab manager sets a resource's opening hours. */
+export function hoursPath(id: ResourceId): string {
+  return `/m/resources/${encodeURIComponent(id)}/hours`
+}
+
 export function closurePath(id: ClosureId): string {
   return `/m/closures/${encodeURIComponent(id)}`
 }

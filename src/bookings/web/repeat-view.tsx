@@ -1,6 +1,6 @@
 import type { Filled } from './more-fields.tsx'
 import { address } from '../../platform/http/address.ts'
-import { Asked } from '../../knowledge/web/questions-view.tsx'
+import { Asked } from '../../knowledge/web/asked.tsx'
 import type { Voice } from '../../platform/i18n/voice.ts'
 import type { Verdict } from '../judge-booking.ts'
 import type { InstrumentPage } from '../reads/instrument-page.ts'
@@ -155,16 +155,16 @@ function SeriesForm({ page, slot, weeks, verdicts, filled, free, voice }: Repeat
         voice={voice}
       />
       <TermsTable page={page} slot={free[0] ?? null} path={`${path}/repeat`} voice={voice} />
-      <SeriesBar page={page} free={free} weeks={verdicts.length} voice={voice} />
+      <SeriesBar free={free} weeks={verdicts.length} voice={voice} />
     </form>
   )
 }
 
-type BarProps = Pick<RepeatViewProps, 'page' | 'weeks' | 'voice'> & { readonly free: readonly Verdict[] }
+type BarProps = Pick<RepeatViewProps, 'weeks' | 'voice'> & { readonly free: readonly Verdict[] }
 
-function SeriesBar({ page, free, weeks, voice }: BarProps) {
+function SeriesBar({ free, weeks, voice }: BarProps) {
   const words = seriesText(voice.locale)
-  const verb = page.asked.resource.policy.approval === 'lab-manager' ? words.request : words.confirm
+  const verb = free.some(({ needs }) => needs.length > 0) ? words.request : words.confirm
   const minor = free.reduce((sum, { price }) => sum + (price?.totalMinor ?? 0), 0)
   return (
     <div class="bar">

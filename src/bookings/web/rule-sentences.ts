@@ -1,3 +1,4 @@
+import { approverWords } from '../../approvals/approver-words.ts'
 import type { Resource } from '../../resources/resource.ts'
 import type { Voice } from '../../platform/i18n/voice.ts'
 import { undoSeconds } from '../booking.ts'
@@ -15,7 +16,7 @@ export function ruleSentences({ policy, ...resource }: Resource, voice: Voice): 
       : words.length(minutes(minMinutes), minutes(maxMinutes)),
     words.ahead(policy.horizonDays),
     policy.leadMinutes > 0 && words.notice(minutes(policy.leadMinutes)),
-    policy.approval === 'lab-manager' && words.approval(policy.approvalHours),
+    ...policy.approvals.map(({ by, hours }) => approverWords[voice.locale].rule[by](hours)),
     policy.checkIn === 'required' && words.checkIn(minutes(policy.checkInEarlyMinutes), minutes(policy.graceMinutes)),
     policy.checkIn === 'required' && policy.noShowPercent > 0 && words.noShow(policy.noShowPercent),
     (setupMinutes > 0 || cleanupMinutes > 0) &&

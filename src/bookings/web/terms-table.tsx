@@ -7,9 +7,12 @@ import type { RateTerms } from '../../billing/tariff.ts'
 import type { BookingFacts } from '../facts.ts'
 import type { Verdict } from '../judge-booking.ts'
 import type { InstrumentPage } from '../reads/instrument-page.ts'
+import { weekOn } from '../../resources/opening-hours.ts'
 import { address } from '../../platform/http/address.ts'
 import { quotaLines } from './quota-lines.ts'
 import { WholePrice } from './whole-choice.tsx'
+import { hoursText } from './hours.text.ts'
+import { staffSentence } from './hours-sentence.ts'
 import { textIn } from './text.ts'
 
 export interface TermsTableProps {
@@ -31,6 +34,7 @@ export function TermsTable({ page, slot, path, voice }: TermsTableProps) {
       {(slot ? quotaLines(slot, voice) : []).map(({ label, value }) => (
         <Row label={label}>{value}</Row>
       ))}
+      <HelpRow page={page} voice={voice} />
       {page.training ? <Row label={words.instrument.training}>{trainingText(page, voice)}</Row> : null}
     </dl>
   )
@@ -110,6 +114,14 @@ function pricesOf(terms: RateTerms, voice: Voice): string[] {
     ...(terms.startFeeMinor > 0 ? [words.startFee(money(terms.startFeeMinor))] : []),
     ...(terms.minimumMinor > 0 ? [words.minimum(money(terms.minimumMinor))] : []),
   ]
+}
+
+/** When somebody is there to assist, where that is not always so. */
+function HelpRow({ page: { asked, facts }, voice }: { page: InstrumentPage; voice: Voice }) {
+  const week = weekOn(asked.resource.hours, dayOf(facts.now, voice.zone).date)
+  return week.staffed ? (
+    <Row label={hoursText[voice.locale].help}>{staffSentence(week.staffed, voice.locale)}</Row>
+  ) : null
 }
 
 function trainingText({ training, asked: { qualification }, facts }: InstrumentPage, voice: Voice): string {

@@ -60,7 +60,6 @@ export interface RuleText {
   readonly oneLength: (length: string) => string
   readonly ahead: (days: number) => string
   readonly notice: (length: string) => string
-  readonly approval: (hours: number) => string
   readonly checkIn: (early: string, late: string) => string
   readonly noShow: (percent: number) => string
   readonly buffers: (setup: string | null, cleanup: string | null) => string

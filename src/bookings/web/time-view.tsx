@@ -195,11 +195,7 @@ function BookForm({ page, slots, legend, chosen = slots[0], starts = false, voic
           {seriesText(voice.locale).repeat}
         </button>
       </p>
-      <ConfirmBar
-        sums={sums}
-        verb={resource.policy.approval === 'lab-manager' ? words.request : words.confirm}
-        voice={voice}
-      />
+      <ConfirmBar sums={sums} verb={(chosen?.needs.length ?? 0) > 0 ? words.request : words.confirm} voice={voice} />
     </form>
   )
 }

@@ -89,7 +89,7 @@ function Later({ page, offer, voice }: PartProps & { offer: Offer }) {
     </p>
   )
   if (!first || offer.obstacles.length > 0) return otherTime
-  const verb = resource.policy.approval === 'lab-manager' ? words.request : words.confirm
+  const verb = first.needs.length > 0 ? words.request : words.confirm
   return (
     <form class="book" method="post" action={`${path}/book`}>
       <FormKey value={page.formKey} />

@@ -17,7 +17,7 @@ import { landingText } from './landing.text.ts'
 export function BookNow({ page, path, slot, begins, voice }: SlotFormProps & { readonly begins: boolean }) {
   const words = landingText[voice.locale]
   const { resource } = page.asked
-  const verb = resource.policy.approval === 'lab-manager' ? textIn(voice.locale).instrument.request : words.confirm
+  const verb = slot.needs.length > 0 ? textIn(voice.locale).instrument.request : words.confirm
   return (
     <SlotForm page={page} path={path} slot={slot} voice={voice}>
       {begins ? (

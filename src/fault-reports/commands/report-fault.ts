@@ -5,7 +5,8 @@ import { viewerOf, viewerQuery } from '../../firms/reads/viewer-query.ts'
 import { sameViewerRow } from '../../firms/same-viewer.sql.ts'
 import { belongsTo, firmsOf, managesFacility, type Viewer } from '../../firms/viewer.ts'
 import { hexOf } from '../../kernel/hex.ts'
-import { newId, type FacilityId, type FaultId, type FirmId } from '../../kernel/id.ts'
+import { newId, type BookingId, type FacilityId, type FaultId, type FirmId, type PersonId } from '../../kernel/id.ts'
+import type { Instant } from '../../kernel/interval.ts'
 import { Conflict, NotFound } from '../../kernel/thrown.ts'
 import { noticeRow } from '../../notices/outbox.sql.ts'
 import { DbAbort } from '../../platform/db/port.ts'
@@ -41,7 +42,7 @@ export async function reportFault(
     const fault = draftFault(deps, wanted, viewer, rows, photo)
     const body = JSON.stringify(faultDocument(fault, viewer))
     const idempotency = { actor: viewer.personId, ...key, status: 201, body, at: fault.reportedAt }
-    if (await kept(deps, fault, photo, () => deps.db.write(faultRows(deps, fault, viewer), { idempotency })))
+    if (await kept(deps, fault, photo, () => deps.db.write(faultRows(deps, fault, viewer, rows.next), { idempotency })))
       return { status: 201, body }
   }
   throw new Conflict('try-again')
@@ -53,12 +54,36 @@ interface ResourceRow {
   readonly names: string
 }
 
+interface NextUser {
+  readonly bookingId: BookingId
+  readonly personId: PersonId
+}
+
+const toldAhead = 86_400
+
+/**
+ * Who comes next, within a day, to what cannot be used: each person once, for the first of their bookings. Nobody where
+ * it can still be used, and nobody who was told of an open report already.
+ */
+function nextQuery({ resourceId, unitId, usable }: NewFault, now: Instant): Query<NextUser> {
+  return sql<NextUser>`SELECT b.id AS bookingId, b.person_id AS personId, min(b.starts_at) AS startsAt
+    FROM resource r CROSS JOIN booking b ON b.resource_id = r.id AND b.starts_at < ${now + toldAhead}
+      AND b.starts_at > ${now} - (r.max_minutes + 1440) * 60
+    WHERE r.id = ${resourceId} AND ${usable} = 0 AND b.ends_at > ${now}
+      AND b.state IN ('pending', 'confirmed', 'in-use') AND (${unitId} IS NULL OR b.whole = 1 OR b.unit_id = ${unitId})
+      AND NOT EXISTS (SELECT 1 FROM fault_report o WHERE o.resource_id = r.id AND o.state = 'open' AND o.usable = 0
+        AND o.unit_id IS ${unitId} AND o.reported_at > ${now - toldAhead})
+    GROUP BY b.person_id LIMIT 100`
+}
+
 interface BookingRow {
   readonly firmId: FirmId
 }
 
-function factQueries(deps: Deps, actor: Actor, { resourceId, unitId, bookingId }: NewFault, key: RequestKey) {
+function factQueries(deps: Deps, actor: Actor, wanted: NewFault, key: RequestKey) {
+  const { resourceId, unitId, bookingId } = wanted
   return {
+    next: nextQuery(wanted, deps.now()),
     viewer: viewerQuery(actor, deps.now()),
     stored: storedAnswerQuery(actor, key.key),
     resource: sql<ResourceRow>`SELECT facility_id AS facilityId, state,
@@ -125,7 +150,7 @@ async function kept(
   }
 }
 
-function faultRows(deps: Deps, fault: Fault, viewer: Viewer): Query[] {
+function faultRows(deps: Deps, fault: Fault, viewer: Viewer, next: readonly NextUser[]): Query[] {
   const { id, resourceId, unitId, personId, firmId, bookingId, usable, words, reportedAt, photoKey, photoType } = fault
   return [
     sameViewerRow(viewer),
@@ -137,6 +162,9 @@ function faultRows(deps: Deps, fault: Fault, viewer: Viewer): Query[] {
       : [sql`INSERT INTO fault_photo (key, fault_id, type) VALUES (${photoKey}, ${id}, ${photoType})`]),
     auditOf(fault, personId, 'fault.reported', reportedAt),
     noticeRow(deps, { kind: 'fault.reported', faultId: id as FaultId }),
+    ...next
+      .filter((one) => one.personId !== personId)
+      .map((one) => noticeRow(deps, { kind: 'booking.fault', bookingId: one.bookingId, personId: one.personId })),
   ]
 }
 

@@ -1,4 +1,6 @@
-import { bookingPath, resourcePath } from '../../bookings/web/paths.ts'
+import { unitIdText } from '../../kernel/id.ts'
+import { address } from '../../platform/http/address.ts'
+import { bookingPath, closePath, resourcePath } from '../../bookings/web/paths.ts'
 import { Row } from '../../bookings/web/terms-table.tsx'
 import { personName } from '../../firms/person-name.ts'
 import { nameIn } from '../../platform/i18n/name-in.ts'
@@ -36,6 +38,7 @@ export function FaultView({ fault, isManager, formKey, overtaken, voice }: Fault
       <p class={`state ${fault.state === 'open' ? 'pending' : 'completed'}`}>{words[fault.state]}</p>
       <FaultBody fault={fault} voice={voice} />
       {isManager ? <FaultDetails fault={fault} voice={voice} /> : null}
+      {isManager && fault.state === 'open' ? <CloseAtOnce fault={fault} voice={voice} /> : null}
       {isManager && fault.state === 'open' ? (
         <form method="post" action={`${faultPath(fault.id)}/closing`}>
           <FormKey value={formKey} />
@@ -46,6 +49,19 @@ export function FaultView({ fault, isManager, formKey, overtaken, voice }: Fault
         </form>
       ) : null}
     </>
+  )
+}
+
+/** To the closing of the machine from now on, filled in: there is shown whom it hits. */
+function CloseAtOnce({ fault, voice }: Pick<FaultViewProps, 'fault' | 'voice'>) {
+  const unit = fault.unitId === null ? null : unitIdText(fault.unitId)
+  const closing = { look: 1, begin: 'now', length: 'open', kind: 'fault', reason: beginning(fault.words), unit }
+  return (
+    <p class="actions">
+      <a class={fault.usable ? 'button' : 'button main'} href={address(closePath(fault.resourceId), closing)}>
+        {faultsText[voice.locale].closeMachine}
+      </a>
+    </p>
   )
 }
 

@@ -34,6 +34,7 @@ export interface FaultsText {
   readonly answerHint: string
   readonly close: string
   readonly overtaken: string
+  readonly closeMachine: string
   readonly more: string
   readonly erased: string
 }
@@ -73,6 +74,7 @@ export const faultsText: Spoken<FaultsText> = {
     answerHint: '会发给报告人',
     close: '标记为已处理',
     overtaken: '这份报告已经处理过了。',
+    closeMachine: '停用这台仪器并通知',
     more: '更早的报告',
     erased: '内容已随账号删除',
   },
@@ -110,6 +112,7 @@ export const faultsText: Spoken<FaultsText> = {
     answerHint: '會寄給通報人',
     close: '標記為已處理',
     overtaken: '這份通報已經處理過了。',
+    closeMachine: '停用這台儀器並通知',
     more: '更早的通報',
     erased: '內容已隨帳號刪除',
   },
@@ -147,6 +150,7 @@ export const faultsText: Spoken<FaultsText> = {
     answerHint: 'Is sent to whoever reported it',
     close: 'Mark as seen to',
     overtaken: 'Somebody has seen to this report already.',
+    closeMachine: 'Close the machine and notify',
     more: 'Earlier reports',
     erased: 'Deleted with its writer’s account',
   },

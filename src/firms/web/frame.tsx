@@ -65,7 +65,7 @@ function placesOf(viewer: Pick<Viewer, 'roles'>): Errand[] {
   return [
     ...(mayAnywhere(viewer, 'belong-to-firm') ? (['firm'] as const) : []),
     ...(mayAnywhere(viewer, 'book') ? (['access'] as const) : []),
-    ...(mayAnywhere(viewer, 'manage-resources') ? (['requests'] as const) : []),
+    ...(mayAnywhere(viewer, 'manage-resources') ? (['requests', 'training'] as const) : []),
     ...(mayAnywhere(viewer, 'manage-firms') ? (['firms', 'roles', 'signIn'] as const) : []),
     ...(mayAnywhere(viewer, 'manage-resources')
       ? (['machines', 'faults', 'labels', 'calendars', 'stations'] as const)
@@ -85,6 +85,7 @@ const hrefs = {
   firm: '/me/firm',
   access: '/me/access',
   requests: '/m/requests',
+  training: '/m/training',
   firms: '/admin/firms',
   roles: '/admin/roles',
   signIn: '/admin/sign-in',
@@ -105,6 +106,7 @@ const links: Spoken<Record<Errand | 'more', string>> = {
     firm: '我的单位',
     access: '培训与权限',
     requests: '待处理申请',
+    training: '培训资格',
     firms: '单位',
     roles: '角色',
     signIn: '单点登录',
@@ -123,6 +125,7 @@ const links: Spoken<Record<Errand | 'more', string>> = {
     firm: '我的單位',
     access: '訓練與權限',
     requests: '待處理申請',
+    training: '訓練資格',
     firms: '單位',
     roles: '角色',
     signIn: '單一登入',
@@ -141,6 +144,7 @@ const links: Spoken<Record<Errand | 'more', string>> = {
     firm: 'My firm',
     access: 'Training',
     requests: 'Requests',
+    training: 'Who is trained',
     firms: 'Firms',
     roles: 'Roles',
     signIn: 'Single sign-on',

@@ -1,3 +1,4 @@
+import { requestsText } from '../../approvals/web/requests.text.ts'
 import { nameIn } from '../../platform/i18n/name-in.ts'
 import type { Locale } from '../../platform/i18n/locale.ts'
 import { langOf } from '../../platform/i18n/script.ts'
@@ -43,6 +44,9 @@ export function MyFirmPage({ viewer, firm, members, invitations, requests, firms
         <p>
           <a class="button quiet" href="/me/firm/projects">
             {text.projects}
+          </a>{' '}
+          <a class="button quiet" href="/me/firm/requests">
+            {requestsText[locale].bookings}
           </a>
         </p>
       ) : null}

@@ -5,6 +5,7 @@ import type { CertificateId } from '../../kernel/id.ts'
 import type { Instant } from '../../kernel/interval.ts'
 import { NotFound } from '../../kernel/thrown.ts'
 import { sql, type Query } from '../../platform/db/sql.ts'
+import { heldQualifications } from '../../training/held.sql.ts'
 import { viewerId } from '../../sign-in/viewer-id.sql.ts'
 
 /** What a certificate says; without dates where the training has been taken back. */
@@ -27,7 +28,7 @@ export async function readCertificate(
 ): Promise<{ readonly viewer: Viewer; readonly certificate: Certificate }> {
   const rows = await deps.db.read({
     viewer: viewerQuery(actor, deps.now()),
-    found: certificateQuery(sql`c.id = ${id} AND c.person_id = ${viewerId(actor)}`),
+    found: certificateQuery(deps, sql`c.id = ${id} AND c.person_id = ${viewerId(actor)}`),
   })
   const viewer = viewerOf(rows.viewer)
   return { viewer, certificate: certificateOf(rows.found) }
@@ -35,7 +36,7 @@ export async function readCertificate(
 
 /** By its code, for whoever holds the paper: the name is shortened before it leaves the room. Throws NotFound. */
 export async function readByCode(deps: Deps, code: string): Promise<Certificate> {
-  const { found } = await deps.db.read({ found: certificateQuery(sql`c.code = ${code}`) })
+  const { found } = await deps.db.read({ found: certificateQuery(deps, sql`c.code = ${code}`) })
   const certificate = certificateOf(found)
   return { ...certificate, person: initialsOf(certificate.person), grantedBy: null }
 }
@@ -62,14 +63,15 @@ interface Row extends Names {
   grantedBy: string | null
 }
 
-function certificateQuery(which: Query): Query<Row> {
+function certificateQuery(deps: Deps, which: Query): Query<Row> {
+  const held = heldQualifications({ now: deps.now(), zone: deps.park().timeZone })
   return sql<Row>`SELECT c.number AS number, c.code AS code, p.name AS person, k.name_hans AS hans,
     k.name_hant AS hant, k.name_en AS en, q.valid_from AS validFrom, q.valid_until AS validUntil,
     (SELECT g.name FROM access_request a JOIN person g ON g.id = a.decided_by WHERE a.person_id = c.person_id
       AND a.qualification_id = c.qualification_id AND a.decision = 'granted'
       ORDER BY a.decided_at DESC LIMIT 1) AS grantedBy
     FROM certificate c JOIN person p ON p.id = c.person_id JOIN qualification_kind k ON k.id = c.qualification_id
-      LEFT JOIN qualification q ON q.person_id = c.person_id AND q.kind_id = c.qualification_id
+      LEFT JOIN ${held} q ON q.person_id = c.person_id AND q.kind_id = c.qualification_id
     WHERE ${which} LIMIT 1`
 }
 

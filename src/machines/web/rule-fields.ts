@@ -1,3 +1,4 @@
+import { approvers, type Approver } from '../../resources/approval-rule.ts'
 import type { Policy } from '../../resources/resource.ts'
 
 /** The rules that a form sets, each with its field; lengths in minutes, horizon in days, fees in per cent. */
@@ -9,16 +10,22 @@ export const wholeRules = {
   noShowPercent: [0, 100],
   checkInEarlyMinutes: [0, 1440],
   graceMinutes: [0, 1440],
-  approvalHours: [1, 720],
 } as const satisfies { readonly [K in keyof Policy]?: readonly [number, number] }
 
 export type WholeRule = keyof typeof wholeRules
 
 export const choiceRules = {
   checkIn: ['required', 'optional', 'none'],
-  approval: ['none', 'lab-manager'],
   chargeBasis: ['booked', 'used', 'union'],
 } as const satisfies { readonly [K in keyof Policy]?: readonly Policy[K][] }
+
+/** Consent: nobody's, or that of each with hours beside their name. */
+export const consentKinds = ['none', 'asked'] as const
+
+/** The field of the hours within which somebody consents. */
+export function consentField(by: Approver): string {
+  return `within-${by}`
+}
 
 export type ChoiceRule = keyof typeof choiceRules
 
@@ -45,10 +52,26 @@ export function readRules(text: (name: string) => string): ReadRules {
     if ((choices as readonly string[]).includes(said)) rules[field] = said
     else faults.push({ field, expected: choices.join(', ') })
   }
+  const consent = consentRules(text)
+  if (consent !== null && 'field' in consent) faults.push(consent)
+  else if (consent !== null) rules['approvals'] = consent
   const free = freeCancellation(text)
   if (free !== null && free.field !== undefined) faults.push({ field: free.field, expected: free.expected })
   else if (free !== null) rules['freeCancellation'] = free
   return { rules: rules as Partial<Policy>, faults }
+}
+
+function consentRules(text: (name: string) => string): Policy['approvals'] | ReadRules['faults'][number] | null {
+  const kind = text('consent')
+  if (kind === 'none') return []
+  if (kind !== 'asked') return null
+  const asked = approvers.filter((by) => text(consentField(by)) !== '')
+  const wrong = asked.find(
+    (by) => !/^[1-9]\d{0,2}$/.test(text(consentField(by))) || Number(text(consentField(by))) > 720,
+  )
+  if (wrong !== undefined || asked.length === 0)
+    return { field: consentField(wrong ?? 'lab-manager'), expected: '1–720' }
+  return asked.map((by) => ({ by, hours: Number(text(consentField(by))) }))
 }
 
 function freeCancellation(text: (name: string) => string) {
@@ -70,6 +93,8 @@ export function rulesFilled(policy: Policy): Record<string, string> {
   return {
     ...Object.fromEntries(Object.keys(wholeRules).map((field) => [field, String(policy[field as WholeRule])])),
     ...Object.fromEntries(Object.keys(choiceRules).map((field) => [field, policy[field as ChoiceRule]])),
+    consent: policy.approvals.length > 0 ? 'asked' : 'none',
+    ...Object.fromEntries(policy.approvals.map(({ by, hours }) => [consentField(by), String(hours)])),
     freeKind: 'minutesBefore' in free ? 'minutes' : 'day-before',
     freeMinutes: 'minutesBefore' in free ? String(free.minutesBefore) : '',
     freeAt: 'dayBeforeAt' in free ? free.dayBeforeAt : '',

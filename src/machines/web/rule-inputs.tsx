@@ -1,7 +1,9 @@
+import { approverWords } from '../../approvals/approver-words.ts'
+import { approvers } from '../../resources/approval-rule.ts'
 import type { Voice } from '../../platform/i18n/voice.ts'
 import { Field, Select } from '../../platform/ui/form-parts.tsx'
 import type { Say } from './new-form.tsx'
-import { choiceRules, wholeRules, type ChoiceRule, type WholeRule } from './rule-fields.ts'
+import { choiceRules, consentField, consentKinds, wholeRules, type ChoiceRule, type WholeRule } from './rule-fields.ts'
 import { rulesText } from './rules.text.ts'
 
 interface InputsProps {
@@ -34,11 +36,8 @@ export function RuleInputs({ say, mayStay, voice }: InputsProps) {
           {choice(['checkIn'])}
           {whole(['checkInEarlyMinutes', 'graceMinutes'])}
         </div>
-        <div class="fields">
-          {choice(['approval'])}
-          {whole(['approvalHours'])}
-          {choice(['chargeBasis'])}
-        </div>
+        <div class="fields">{choice(['chargeBasis'])}</div>
+        <ConsentInputs say={say} mayStay={mayStay} voice={voice} />
       </fieldset>
     </>
   )
@@ -61,6 +60,32 @@ function Choice({ name, say, mayStay, voice }: InputsProps & { readonly name: Ch
       ]}
       {...say(name)}
     />
+  )
+}
+
+/** Whose consent is asked, each within so many hours. */
+function ConsentInputs({ say, mayStay, voice }: InputsProps) {
+  const words = rulesText[voice.locale]
+  return (
+    <div class="fields">
+      <Select
+        label={words.consent}
+        options={[
+          ...(mayStay ? [{ value: '', text: words.stays }] : []),
+          ...consentKinds.map((value) => ({ value, text: words.consentKinds[value] })),
+        ]}
+        {...say('consent')}
+      />
+      {approvers.map((by) => (
+        <Field
+          label={words.within(approverWords[voice.locale].names[by])}
+          type="number"
+          min={1}
+          max={720}
+          {...say(consentField(by))}
+        />
+      ))}
+    </div>
   )
 }
 

@@ -6,10 +6,12 @@ export interface RulesText {
   readonly choice: Readonly<Record<ChoiceRule, string>>
   readonly choices: {
     readonly checkIn: Readonly<Record<'required' | 'optional' | 'none', string>>
-    readonly approval: Readonly<Record<'none' | 'lab-manager', string>>
     readonly chargeBasis: Readonly<Record<'booked' | 'used' | 'union', string>>
   }
   readonly stays: string
+  readonly consent: string
+  readonly consentKinds: Readonly<Record<'none' | 'asked', string>>
+  readonly within: (approver: string) => string
   readonly freeKind: string
   readonly freeKinds: Readonly<Record<'minutes' | 'day-before', string>>
   readonly freeMinutes: string
@@ -31,15 +33,16 @@ export const rulesText: Spoken<RulesText> = {
       noShowPercent: '爽约费（%）',
       checkInEarlyMinutes: '可提前签到（分钟）',
       graceMinutes: '签到宽限（分钟）',
-      approvalHours: '审批时限（小时）',
     },
-    choice: { checkIn: '签到', approval: '审批', chargeBasis: '计费依据' },
+    choice: { checkIn: '签到', chargeBasis: '计费依据' },
     choices: {
       checkIn: { required: '必须', optional: '可选', none: '不需要' },
-      approval: { none: '不需要', 'lab-manager': '平台管理员' },
       chargeBasis: { booked: '预约时间', used: '实际使用', union: '两者合并' },
     },
     stays: '不改',
+    consent: '审批',
+    consentKinds: { none: '不需要', asked: '须经下列各方' },
+    within: (approver) => `${approver}，几小时内`,
     freeKind: '免费取消',
     freeKinds: { minutes: '开始前多少分钟', 'day-before': '前一天几点' },
     freeMinutes: '分钟',
@@ -58,15 +61,16 @@ export const rulesText: Spoken<RulesText> = {
       noShowPercent: '爽約費（%）',
       checkInEarlyMinutes: '可提前簽到（分鐘）',
       graceMinutes: '簽到寬限（分鐘）',
-      approvalHours: '審核時限（小時）',
     },
-    choice: { checkIn: '簽到', approval: '審核', chargeBasis: '計費依據' },
+    choice: { checkIn: '簽到', chargeBasis: '計費依據' },
     choices: {
       checkIn: { required: '必須', optional: '可選', none: '不需要' },
-      approval: { none: '不需要', 'lab-manager': '平台管理員' },
       chargeBasis: { booked: '預約時間', used: '實際使用', union: '兩者合併' },
     },
     stays: '不改',
+    consent: '審核',
+    consentKinds: { none: '不需要', asked: '須經下列各方' },
+    within: (approver) => `${approver}，幾小時內`,
     freeKind: '免費取消',
     freeKinds: { minutes: '開始前多少分鐘', 'day-before': '前一天幾點' },
     freeMinutes: '分鐘',
@@ -85,15 +89,16 @@ export const rulesText: Spoken<RulesText> = {
       noShowPercent: 'No-show fee (%)',
       checkInEarlyMinutes: 'Check-in opens (minutes before)',
       graceMinutes: 'Grace to check in (minutes)',
-      approvalHours: 'Answer within (hours)',
     },
-    choice: { checkIn: 'Check-in', approval: 'Approval', chargeBasis: 'Charged by' },
+    choice: { checkIn: 'Check-in', chargeBasis: 'Charged by' },
     choices: {
       checkIn: { required: 'Required', optional: 'Optional', none: 'None' },
-      approval: { none: 'None', 'lab-manager': 'Lab manager' },
       chargeBasis: { booked: 'Time booked', used: 'Time used', union: 'Both together' },
     },
     stays: 'As it is',
+    consent: 'Consent',
+    consentKinds: { none: 'Nobody’s', asked: 'Of those below' },
+    within: (approver) => `${approver}, within hours`,
     freeKind: 'Cancel for nothing until',
     freeKinds: { minutes: 'Minutes before', 'day-before': 'A time the day before' },
     freeMinutes: 'Minutes',

@@ -1,3 +1,4 @@
+import { approverWords } from '../../approvals/approver-words.ts'
 import { BookingLine } from './booking-line.tsx'
 import type { RateTerms } from '../../billing/tariff.ts'
 import { nameIn } from '../../platform/i18n/name-in.ts'
@@ -156,12 +157,19 @@ function rulesSaid(touched: Partial<Policy>, policy: Policy, voice: Voice): stri
       const before = 'minutesBefore' in free ? voice.minutes(free.minutesBefore) : free.dayBeforeAt
       return words.free(before)
     }
+    if (name === 'approvals') return `${words.consent} ${consentSaid(policy, voice)}`
     const label = { ...words.whole, ...words.choice }[name as keyof typeof words.whole]
     const choices = words.choices[name as keyof typeof words.choices] as Record<string, string> | undefined
     const value = String(policy[name])
     return `${label} ${choices?.[value] ?? value}`
   })
   return said.join(' · ')
+}
+
+function consentSaid({ approvals }: Policy, voice: Voice): string {
+  if (approvals.length === 0) return rulesText[voice.locale].consentKinds.none
+  const { names } = approverWords[voice.locale]
+  return approvals.map(({ by, hours }) => `${names[by]} ${hours} h`).join(', ')
 }
 
 function tagsSaid(tags: readonly string[], voice: Voice): string {

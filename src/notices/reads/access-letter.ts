@@ -56,7 +56,9 @@ interface AskedRow extends Reader {
 function askedQuery({ kind, accessRequestId }: AccessNotice) {
   return sql<AskedRow>`SELECT p.id AS personId, p.email AS address, p.locale AS locale, p.name AS name,
     a.decision AS decision,
-    a.granted_until AS until, a.reason AS reason, ${wants(kind)} AS wanted,
+    ifnull(a.granted_until, CASE WHEN a.kind = 'access' AND a.decision = 'granted' THEN
+    (SELECT g.until FROM access_grant g WHERE g.resource_id = a.resource_id AND g.subject_kind = 'person'
+      AND g.subject_id = a.person_id) END) AS until, a.reason AS reason, ${wants(kind)} AS wanted,
     json_object('hans', w.name_hans, 'hant', w.name_hant, 'en', w.name_en) AS firm,
     json_object('hans', coalesce(k.name_hans, r.name_hans), 'hant', coalesce(k.name_hant, r.name_hant),
       'en', coalesce(k.name_en, r.name_en)) AS what FROM access_request a

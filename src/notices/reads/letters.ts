@@ -10,7 +10,9 @@ import { faultLetters } from './fault-letters.ts'
 import { parkName, toAddress, toEach, type Reader, type ReaderRow } from './addressed.ts'
 import { objectionLetters, statementLetters } from './statement-letters.ts'
 import type { Letter } from '../channel.ts'
+import { approversOf, standInsOf } from './approvers-of.ts'
 import { readAccessLetter } from './access-letter.ts'
+import { isOfTraining, trainingLetters } from './training-letters.ts'
 import { wants } from '../wants.sql.ts'
 import { lettersIn } from '../letter-text.ts'
 import { bookingKinds, personKinds, type BookingKind, type Notice, type PersonKind } from '../notice.ts'
@@ -38,6 +40,7 @@ export async function lettersOf(deps: Deps, { id, notice }: Leased): Promise<Let
   if (notice.kind === 'firm.suspended' || notice.kind === 'firm.reactivated') return firmLetters(deps, id, notice)
   if (notice.kind === 'audit.checkpoint') return checkpointLetters(deps, id, notice)
   if (notice.kind === 'fault.reported' || notice.kind === 'fault.closed') return faultLetters(deps, id, notice)
+  if (isOfTraining(notice)) return trainingLetters(deps, id, notice)
   if (notice.kind === 'statement.issued') return statementLetters(deps, id, notice)
   if (notice.kind === 'objection.raised' || notice.kind === 'objection.answered')
     return objectionLetters(deps, id, notice)
@@ -171,8 +174,13 @@ interface BookedRow extends ReaderRow, Names {
   wanted: number
 }
 
+/** What happens around a booking is told to whoever touched it last, too. */
+const notOwnDoing: ReadonlySet<BookingKind> = new Set<BookingKind>(['booking.fault', 'booking.outside'])
+
+const stillToCome: ReadonlySet<string> = new Set(['pending', 'confirmed', 'in-use'])
+
 async function bookingLetters(deps: Deps, id: string, { kind, bookingId }: Of<BookingKind>): Promise<Letter[]> {
-  const { bookings, managers } = await deps.db.read({
+  const { bookings, approvers, standIns } = await deps.db.read({
     bookings: sql<BookedRow>`SELECT p.email AS address, p.locale AS locale, b.number AS number,
       b.starts_at AS startsAt, b.ends_at AS endsAt, b.state AS state, b.wake_at AS wakeAt,
       r.facility_id AS facilityId, r.name_hans AS hans,
@@ -181,16 +189,14 @@ async function bookingLetters(deps: Deps, id: string, { kind, bookingId }: Of<Bo
       EXISTS (SELECT 1 FROM booking_mark WHERE booking_id = b.id) AS marked,
       ${wants(kind)} AS wanted FROM booking b JOIN resource r ON r.id = b.resource_id
       JOIN person p ON p.id = b.person_id AND p.state = 'active' WHERE b.id = ${bookingId} LIMIT 1`,
-    managers: sql<ReaderRow>`SELECT p.id AS personId, p.email AS address, p.locale AS locale FROM booking b
-      JOIN resource r ON r.id = b.resource_id
-      JOIN role o ON o.facility_id = r.facility_id AND o.role IN (${rolesThatMay('manage-resources')})
-      JOIN person p ON p.id = o.person_id AND p.state = 'active' WHERE b.id = ${bookingId}
-      AND ${wants(kind)} ORDER BY p.id LIMIT 20`,
+    approvers: approversOf(bookingId, deps.now()),
+    standIns: standInsOf(bookingId),
   })
   const [booked] = bookings
   if (!booked) return []
   // An offer that is over by the time that it is told would lead to nothing.
   if (kind === 'booking.offered' && booked.state !== 'offered') return []
+  if (kind === 'booking.fault' && !stillToCome.has(booked.state)) return []
   // Hours that were changed back, or a booking that was moved, leave nothing to be told.
   if (kind === 'booking.outside' && booked.marked === 0) return []
   const say = ({ locale }: Reader) => {
@@ -205,7 +211,11 @@ async function bookingLetters(deps: Deps, id: string, { kind, bookingId }: Of<Bo
     })
   }
   // A request is told to those who decide it; what becomes of a booking, to its person, unless it was their own doing.
-  if (kind === 'booking.pending') return toEach(deps, id, managers, say, `/b/${bookingId}`)
-  const isOwnDoing = kind !== 'booking.outside' && booked.changedBy === booked.personId
+  if (kind === 'booking.pending') {
+    const asked = (approvers.length > 0 ? approvers : standIns).filter(({ wanted }) => wanted === 1)
+    const path = { lab: '/m/requests', firm: '/me/firm/requests' }
+    return asked.map((one, at) => toAddress(deps, `${id}.${at}`, one, say(one), path[one.side]))
+  }
+  const isOwnDoing = !notOwnDoing.has(kind) && booked.changedBy === booked.personId
   return isOwnDoing || booked.wanted === 0 ? [] : [toAddress(deps, id, booked, say(booked), `/b/${bookingId}`)]
 }

@@ -32,11 +32,8 @@ function factQueries(actor: Actor) {
       WHERE person_id = ${me} LIMIT 100`,
     identities: sql<Fact>`SELECT v.name AS provider, i.subject AS subject, i.created_at AS createdAt
       FROM identity i JOIN identity_provider v ON v.id = i.provider_id WHERE i.person_id = ${me} LIMIT 100`,
-    qualifications: sql<Fact>`SELECT kind_id AS kind, valid_from AS validFrom, valid_until AS validUntil
-      FROM qualification WHERE person_id = ${me} LIMIT 1000`,
+    ...leaveFacts(me),
     ...knowledgeQueries(me),
-    grants: sql<Fact>`SELECT resource_id AS resourceId FROM access_grant WHERE subject_kind = 'person'
-      AND subject_id = ${me} LIMIT 1000`,
     invitations: sql<Fact>`SELECT id, role, firm_id AS firmId, facility_id AS facilityId, created_at AS createdAt,
       expires_at AS expiresAt, revoked_at AS revokedAt FROM invitation
       WHERE address = (SELECT email FROM person WHERE id = ${me}) LIMIT 1000`,
@@ -64,6 +61,19 @@ function knowledgeQueries(me: Query) {
     answers: sql<Fact>`SELECT booking_id AS bookingId, en AS question, version, answer FROM booking_answer
       WHERE person_id = ${me} ORDER BY booking_id LIMIT 20000`,
   } satisfies Record<string, Query<Fact>>
+}
+
+/** What the person may use. */
+function leaveFacts(me: Query) {
+  return {
+    qualifications: sql<Fact>`SELECT kind_id AS kind, valid_from AS validFrom, valid_until AS validUntil,
+      used_at AS usedAt, withdrawn_at AS withdrawnAt, withdrawn_reason AS withdrawnReason
+      FROM qualification WHERE person_id = ${me} LIMIT 1000`,
+    trainingSeats: sql<Fact>`SELECT session_id AS sessionId, taken_at AS takenAt, attended FROM training_seat
+      WHERE person_id = ${me} LIMIT 1000`,
+    grants: sql<Fact>`SELECT resource_id AS resourceId, until FROM access_grant WHERE subject_kind = 'person'
+      AND subject_id = ${me} LIMIT 1000`,
+  }
 }
 
 export interface BookingFact extends Fact {

@@ -38,6 +38,7 @@ export type AbortToken =
   | 'IDEMPOTENCY_KEY'
   | 'BOOKING_NUMBER'
   | 'CLOSURE_TAKEN'
+  | 'SEATS_TAKEN'
   | 'TRIES_SPENT'
   | 'CODES_SPENT'
   | 'INVITATION_SPENT'

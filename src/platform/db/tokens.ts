@@ -112,8 +112,7 @@ const primaryNames: Record<number, string> = {
   23: 'SQLITE_AUTH',
 }
 
-const ownTokens =
-  /\b(?:(UNIT|CLOSURE)_TAKEN|PERSON_BUSY|QUOTA_EXCEEDED|STALE_(VERSION|RULES)|(TRIES|CODES|INVITATION|WISHES)_SPENT)\b/
+const ownTokens = /\b(?:(UNIT|CLOSURE|SEATS)_TAKEN|PERSON_BUSY|QUOTA_EXCEEDED|STALE_(VERSION|RULES)|[A-Z]+_SPENT)\b/
 
 function tokenIn(chain: readonly Cause[]): AbortToken {
   for (const { message } of chain) {

@@ -1,4 +1,6 @@
 import { strToU8, Zip, ZipDeflate } from 'fflate'
+import { escaped } from './xml-text.ts'
+import { frameParts, main, xmlHead } from './workbook-frame.ts'
 
 /** What a cell holds: text, a number as it counts, an amount with two decimals, a date, or a moment of wall time. */
 export type Cell =
@@ -97,19 +99,6 @@ function columnName(column: number): string {
   return column < 26 ? letter : columnName(Math.floor(column / 26) - 1) + letter
 }
 
-// XML takes no control characters at all, not even as references.
-// oxlint-disable-next-line no-control-regex
-const forbidden = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\uFFFE\uFFFF]/g
-
-function escaped(text: string): string {
-  return text
-    .replaceAll(forbidden, '')
-    .replaceAll('&', '&amp;')
-    .replaceAll('<', '&lt;')
-    .replaceAll('>', '&gt;')
-    .replaceAll('"', '&quot;')
-}
-
 const longestName = 31
 
 function sheetNames(wanted: readonly string[]): string[] {
@@ -122,55 +111,3 @@ function sheetNames(wanted: readonly string[]): string[] {
     return own
   })
 }
-
-const xmlHead = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
-const main = 'http://schemas.openxmlformats.org/spreadsheetml/2006/main'
-const office = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships'
-const packages = 'http://schemas.openxmlformats.org/package/2006'
-const type = 'application/vnd.openxmlformats-officedocument.spreadsheetml'
-
-function frameParts(names: readonly string[]): [path: string, text: string][] {
-  const numbers = names.map((_, index) => index + 1)
-  const parts = numbers.map(
-    (n) => `<Override PartName="/xl/worksheets/sheet${n}.xml" ContentType="${type}.worksheet+xml"/>`,
-  )
-  const sheets = names.map(
-    (name, index) => `<sheet name="${escaped(name)}" sheetId="${index + 1}" r:id="rId${index + 1}"/>`,
-  )
-  const titles = names.map(
-    (name, index) =>
-      `<definedName name="_xlnm.Print_Titles" localSheetId="${index}">'${escaped(name)}'!$1:$1</definedName>`,
-  )
-  const links = numbers.map(
-    (n) => `<Relationship Id="rId${n}" Type="${office}/worksheet" Target="worksheets/sheet${n}.xml"/>`,
-  )
-  const styleLink = `<Relationship Id="rId${names.length + 1}" Type="${office}/styles" Target="styles.xml"/>`
-  return [
-    [
-      '[Content_Types].xml',
-      `${xmlHead}<Types xmlns="${packages}/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/><Override PartName="/xl/workbook.xml" ContentType="${type}.sheet.main+xml"/><Override PartName="/xl/styles.xml" ContentType="${type}.styles+xml"/>${parts.join('')}</Types>`,
-    ],
-    [
-      '_rels/.rels',
-      `${xmlHead}<Relationships xmlns="${packages}/relationships"><Relationship Id="rId1" Type="${office}/officeDocument" Target="xl/workbook.xml"/></Relationships>`,
-    ],
-    [
-      'xl/workbook.xml',
-      `${xmlHead}<workbook xmlns="${main}" xmlns:r="${office}"><sheets>${sheets.join('')}</sheets><definedNames>${titles.join('')}</definedNames></workbook>`,
-    ],
-    [
-      'xl/_rels/workbook.xml.rels',
-      `${xmlHead}<Relationships xmlns="${packages}/relationships">${links.join('')}${styleLink}</Relationships>`,
-    ],
-    ['xl/styles.xml', stylesText],
-  ]
-}
-
-const stylesText =
-  `${xmlHead}<styleSheet xmlns="${main}"><numFmts count="2"><numFmt numFmtId="164" formatCode="yyyy\\-mm\\-dd"/>` +
-  '<numFmt numFmtId="165" formatCode="yyyy\\-mm\\-dd\\ hh:mm"/></numFmts><fonts count="2"><font><sz val="11"/></font>' +
-  '<font><b/><sz val="11"/></font></fonts><fills count="1"><fill><patternFill patternType="none"/></fill></fills>' +
-  '<borders count="1"><border/></borders><cellStyleXfs count="1"><xf/></cellStyleXfs><cellXfs count="6">' +
-  '<xf xfId="0"/><xf xfId="0" fontId="1" applyFont="1"/><xf xfId="0" numFmtId="4" applyNumberFormat="1"/>' +
-  '<xf xfId="0" numFmtId="164" applyNumberFormat="1"/><xf xfId="0" numFmtId="165" applyNumberFormat="1"/>' +
-  '<xf xfId="0"/></cellXfs></styleSheet>'

@@ -12,8 +12,6 @@ import { sql, type Query } from '../../platform/db/sql.ts'
 import { farBookingsQuery, markRows, openFarOf, type FarBooking } from '../../bookings/commands/mark-rows.ts'
 import { offerAfterwards } from '../../waitlist/commands/offer-freed-time.ts'
 import { waitedForQuery } from '../../waitlist/wish.sql.ts'
-import type { OpeningHours } from '../opening-hours.ts'
-import { hoursRows } from '../open-span.sql.ts'
 import { resourceOf, resourcesQuery } from '../reads/resource-query.ts'
 import type { Policy, Resource } from '../resource.ts'
 import { changedResourceRows, newVersionRows, rateRow, type CatalogueWrite } from './resource-rows.ts'
@@ -39,30 +37,6 @@ export interface NewRate {
 export interface ResourceAnswer {
   readonly status: number
   readonly body: string
-}
-
-/**
- * New opening hours from now on, with their search rows. Bookings that stand outside them are kept and marked, and
- * their owners told: the preview lists them. Throws as below.
- */
-export async function setOpeningHours(
-  deps: Deps,
-  actor: Actor,
-  id: ResourceId,
-  hours: OpeningHours,
-  key: RequestKey,
-): Promise<ResourceAnswer> {
-  return changeResource(deps, actor, id, key, ({ viewer, resource, write, far }) => {
-    assertManages(viewer, resource)
-    const openFar = openFarOf(far, hours, deps.park())
-    const record = { action: 'resource.hours-set', detail: { holidayRule: hours.holidayRule } }
-    const rows = [
-      ...hoursRows(hours, deps.park(), write.at),
-      ...changedResourceRows(resource, { ...resource, hours }, record, write),
-      ...markRows([id], { ...write, openFar }),
-    ]
-    return { rows, document: { openingHours: hours } }
-  })
 }
 
 /** New rules for bookings that are yet to be made. Throws as below. */

@@ -2,7 +2,7 @@ import type { Deps } from '../../deps.ts'
 import { DbAbort } from '../../platform/db/port.ts'
 import { sql } from '../../platform/db/sql.ts'
 import { reachOf, relaidRows } from '../open-span.sql.ts'
-import type { OpeningHours } from '../opening-hours.ts'
+import { hoursColumns, hoursOfRow, type HoursRow } from '../hours-row.sql.ts'
 
 /** Opening hours that one run of the job lays out anew. */
 export const laidAtOnce = 20
@@ -18,8 +18,8 @@ export async function extendOpenSpans(deps: Pick<Deps, 'db' | 'now' | 'park' | '
   if (due.length === 0) return 0
   // Another process may have entered the holidays for which these were called due.
   const park = await deps.reloadPark()
-  for (const { id, weekly, holidayRule, exceptions, spansUntil } of due) {
-    const hours = { weekly: JSON.parse(weekly), holidayRule, exceptions: JSON.parse(exceptions) } as OpeningHours
+  for (const { id, spansUntil, ...row } of due) {
+    const hours = hoursOfRow(row)
     const key = `job:open-spans:${id}:${spansUntil}:${now}`
     const idempotency = { actor: 'clock', key, requestHash: '', status: 200, body: '', at: now }
     try {
@@ -32,18 +32,14 @@ export async function extendOpenSpans(deps: Pick<Deps, 'db' | 'now' | 'park' | '
   return due.length
 }
 
-interface DueRow {
+interface DueRow extends HoursRow {
   id: number
-  weekly: string
-  holidayRule: OpeningHours['holidayRule']
-  exceptions: string
   spansUntil: number
 }
 
 /** Hours that some resource keeps and that end before `until`; nobody searches by the others. */
 function dueQuery(until: number) {
-  return sql<DueRow>`SELECT h.id AS id, h.weekly AS weekly, h.holiday_rule AS holidayRule, h.exceptions AS exceptions,
-    h.spans_until AS spansUntil FROM opening_hours h
+  return sql<DueRow>`SELECT h.id AS id, ${hoursColumns}, h.spans_until AS spansUntil FROM opening_hours h
     WHERE h.spans_until < ${until} AND EXISTS (SELECT 1 FROM resource r WHERE r.hours_id = h.id) ORDER BY h.id
     LIMIT ${laidAtOnce}`
 }

@@ -106,7 +106,7 @@ function lineRows(line: PlannedLine, facilities: readonly Named[], write: Catalo
 
 function hoursOf({ entry, current }: PlannedLine): OpeningHours {
   invariant(entry, 'a line that is taken has an entry')
-  return { weekly: entry.weekly, holidayRule: entry.holidayRule, exceptions: current?.exceptions ?? [] }
+  return { weekly: entry.weekly, holidayRule: entry.holidayRule, ...(current?.beside ?? { exceptions: [] }) }
 }
 
 function profileOf(

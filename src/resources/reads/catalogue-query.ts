@@ -5,6 +5,7 @@ import { json, sql, type Query } from '../../platform/db/sql.ts'
 import { eachPerson } from '../../quotas/each-person.sql.ts'
 import type { CatalogueEntry } from '../catalogue-entry.ts'
 import type { Catalogued, Named } from '../catalogued.ts'
+import { hoursOfRow } from '../hours-row.sql.ts'
 import type { OpeningHours } from '../opening-hours.ts'
 import type { Policy } from '../resource.ts'
 
@@ -26,6 +27,8 @@ export interface CataloguedRow {
   entry: string
   weekly: string
   exceptions: string
+  staffed: string | null
+  later: string
   policy: string
   units: string
   terms: string
@@ -45,7 +48,7 @@ export function cataloguedQuery(resourceIds: Query, now: Instant): Query<Catalog
         AND q.subject_id = ${eachPerson}
         AND q.scope_kind = 'resource' AND q.scope_id = r.id AND q.measure = 'bookings' AND q.window = 'day'
           LIMIT 1)) AS entry,
-    h.weekly AS weekly, h.exceptions AS exceptions, r.policy AS policy,
+    h.weekly AS weekly, h.exceptions AS exceptions, h.staffed AS staffed, h.later AS later, r.policy AS policy,
     (SELECT json_group_array(u.name) FROM (SELECT name FROM unit WHERE resource_id = r.id AND state = 'active'
       ORDER BY id) u)
       AS units,
@@ -73,7 +76,7 @@ export function cataloguedOf(row: CataloguedRow): Catalogued {
     id: row.id as ResourceId,
     facilityId: row.facilityId as FacilityId,
     rulesVersion: row.rulesVersion,
-    exceptions: JSON.parse(row.exceptions) as OpeningHours['exceptions'],
+    beside: besideOf(row),
     policy,
     terms,
     entry: {
@@ -88,8 +91,24 @@ export function cataloguedOf(row: CataloguedRow): Catalogued {
       lateCancellationPercent: policy.lateCancellationPercent,
       noShowPercent: policy.noShowPercent,
       checkIn: policy.checkIn,
-      approval: policy.approval,
+      approvals: policy.approvals,
       chargeBasis: policy.chargeBasis,
     },
   }
+}
+
+/** What a file has no column for stays as it is. */
+function besideOf({ exceptions, staffed, later }: CataloguedRow): Catalogued['beside'] {
+  const {
+    weekly: _weekly,
+    holidayRule: _rule,
+    ...beside
+  } = hoursOfRow({
+    weekly: '[]',
+    holidayRule: 'closed',
+    exceptions,
+    staffed,
+    later,
+  })
+  return beside
 }

@@ -11,6 +11,7 @@ import type { ResourceKind } from '../resource.ts'
 import { hasWord } from '../search-text.sql.ts'
 import { gapExists } from './gap-exists.ts'
 import { admitted, resourceColumns, type ResourceRow } from './resource-query.ts'
+import { heldQualifications, type Reckoned } from '../../training/held.sql.ts'
 
 /** What somebody looks for. Words, kind, category and facility all have to fit. */
 export interface FindWish {
@@ -64,13 +65,13 @@ export interface FoundRow extends ResourceRow {
  * lowest price up and stops when the page is full. A resource whose free stretch holds no start on its step may be
  * among them: the caller looks at each exactly.
  */
-export function findQuery(actor: Actor, wish: FindWish, now: Instant): Query<FoundRow> {
+export function findQuery(actor: Actor, wish: FindWish, reckoned: Reckoned): Query<FoundRow> {
   const shown = wish.gap ?? wish.glance ?? null
-  return describedRows(actor, wish.gap ? cheapestFirst(wish, wish.gap, now) : inOrderOfId(wish, now), {
-    window: shown ?? { startsAt: now, endsAt: now + 1 },
+  return describedRows(actor, wish.gap ? cheapestFirst(wish, wish.gap, reckoned) : inOrderOfId(wish, reckoned), {
+    window: shown ?? { startsAt: reckoned.now, endsAt: reckoned.now + 1 },
     held: shown !== null,
     rows: wish.rows,
-    now,
+    reckoned,
   })
 }
 
@@ -79,13 +80,18 @@ export interface Described {
   readonly window: Interval
   readonly held: boolean
   readonly rows: number
-  readonly now: Instant
+  readonly reckoned: Reckoned
 }
 
 /**
  * What is told of each resource found. `found` selects `id, perHourMinor`, and may ask for `me`, `payer` and `lapsed`.
  */
-export function describedRows(actor: Actor, found: Query, { window, held, rows, now }: Described): Query<FoundRow> {
+export function describedRows(
+  actor: Actor,
+  found: Query,
+  { window, held, rows, reckoned }: Described,
+): Query<FoundRow> {
+  const { now } = reckoned
   return sql<FoundRow>`WITH
     me AS MATERIALIZED (SELECT person_id AS id FROM session WHERE token_hash = ${actor.tokenHash}),
     payer AS MATERIALIZED (SELECT p.id AS project, f.price_category AS category, f.state AS state
@@ -95,21 +101,24 @@ export function describedRows(actor: Actor, found: Query, { window, held, rows, 
     lapsed AS MATERIALIZED (SELECT resource_id AS id FROM booking INDEXED BY booking_wake
       WHERE wake_at <= ${now} AND state IN ('pending', 'offered')),
     found AS MATERIALIZED (${found})
-    SELECT ${resourceColumns}, ${unitsAndLeave}, found.perHourMinor AS perHourMinor, ${category} AS payer,
+    SELECT ${resourceColumns}, ${unitsAndLeave(window.startsAt)}, found.perHourMinor AS perHourMinor,
+      ${category} AS payer,
       f.name_hans AS facilityHans, f.name_hant AS facilityHant, f.name_en AS facilityEn,
       c.name_hans AS categoryHans, c.name_hant AS categoryHant, c.name_en AS categoryEn,
       ${ratesOf(window)} AS rates, ${held ? heldIn(window, now) : sql`'[]'`} AS held
     FROM found CROSS JOIN resource r ON r.id = found.id JOIN facility f ON f.id = r.facility_id
       JOIN category c ON c.id = r.category_id JOIN opening_hours h ON h.id = r.hours_id
-      LEFT JOIN qualification q ON q.kind_id = r.qualification_id AND q.person_id = ${me} LIMIT ${rows}`
+      LEFT JOIN ${heldQualifications(reckoned)} q ON q.kind_id = r.qualification_id AND q.person_id = ${me}
+    LIMIT ${rows}`
 }
 
 export const me = sql`(SELECT id FROM me)`
 const category = sql`(SELECT category FROM payer)`
 
-const unitsAndLeave = sql`
+// Whether access reaches to the end of a booking is asked when there is one.
+const unitsAndLeave = (at: Instant) => sql`
   (SELECT json_group_array(json_array(u.id, u.name, u.state)) FROM unit u WHERE u.resource_id = r.id) AS units,
-  r.restricted = 0 OR ${admitted(me, sql`(SELECT project FROM payer)`)} AS permitted,
+  r.restricted = 0 OR ${admitted(me, sql`(SELECT project FROM payer)`, at)} AS permitted, NULL AS permittedUntil,
   q.valid_from AS qualifiedFrom, q.valid_until AS qualifiedUntil`
 
 /** The ordinary price of resource `r` for the viewer, now. */
@@ -118,20 +127,25 @@ export function priceNow(now: Instant): Query {
     AND t.valid_from <= ${now} ORDER BY t.valid_from DESC LIMIT 1)`
 }
 
-function inOrderOfId(wish: FindWish, now: Instant): Query {
+function inOrderOfId(wish: FindWish, reckoned: Reckoned): Query {
+  const { now } = reckoned
   const { after, rows } = wish
   const price = priceNow(now)
   const conditions = joined(
-    [...fitting(wish, { startsAt: now, endsAt: now + 1 }), ...(wish.bookableByMe ? [sql`${price} IS NOT NULL`] : [])],
+    [
+      ...fitting(wish, { startsAt: now, endsAt: now + 1 }, reckoned),
+      ...(wish.bookableByMe ? [sql`${price} IS NOT NULL`] : []),
+    ],
     ' AND ',
   )
   return sql`SELECT r.id AS id, ${price} AS perHourMinor FROM resource r
     WHERE r.id > ${after?.id ?? ''} AND ${conditions} ORDER BY r.id LIMIT ${rows}`
 }
 
-function cheapestFirst(wish: FindWish, gap: FindGap, now: Instant): Query {
+function cheapestFirst(wish: FindWish, gap: FindGap, reckoned: Reckoned): Query {
+  const { now } = reckoned
   const { after, rows } = wish
-  const conditions = joined([...fitting(wish, gap), gapExists(gap, now)], ' AND ')
+  const conditions = joined([...fitting(wish, gap, reckoned), gapExists(gap, now)], ' AND ')
   // Both indexes by name: with a facility and words the planner would go through the facility for every rate.
   const priced = sql`SELECT * FROM (SELECT t.resource_id AS id, t.per_hour_minor AS perHourMinor
     FROM rate t INDEXED BY rate_cheapest CROSS JOIN resource r INDEXED BY resource_search ON r.id = t.resource_id
@@ -166,7 +180,7 @@ function inForce({ startsAt, endsAt }: Interval): Query {
       AND NOT EXISTS (SELECT 1 FROM rate n WHERE ${sameList} AND n.valid_from < t.valid_from) END`
 }
 
-function fitting(wish: FindWish, window: Interval): Query[] {
+function fitting(wish: FindWish, window: Interval, reckoned: Reckoned): Query[] {
   const shown = sql`(r.state = 'published' OR r.state = 'out-of-service' OR r.state = 'draft' AND EXISTS (
     SELECT 1 FROM role WHERE person_id = ${me}
       AND role IN (${rolesThatMay('manage-resources')})
@@ -179,19 +193,19 @@ function fitting(wish: FindWish, window: Interval): Query[] {
     ...(wish.building ? [sql`r.facility_id IN (SELECT id FROM facility WHERE building = ${wish.building})`] : []),
     ...hasConditions(wish.conditions ?? {}),
     ...wish.words.map(hasWord),
-    ...(wish.bookableByMe ? bookable(wish.gap, window) : []),
+    ...(wish.bookableByMe ? bookable(wish.gap, window, reckoned) : []),
   ]
 }
 
 /** What lets the viewer book resource `r`, whatever they look for. */
-export function bookable(gap: FindGap | null, { startsAt, endsAt }: Interval): Query[] {
+export function bookable(gap: FindGap | null, { startsAt, endsAt }: Interval, reckoned: Reckoned): Query[] {
   return [
     sql`(SELECT state FROM payer) = 'active'`,
     ...(gap ? [sql`${gap.minutes} BETWEEN r.min_minutes AND r.max_minutes`] : []),
-    sql`(r.qualification_id IS NULL OR EXISTS (SELECT 1 FROM qualification q WHERE q.person_id = ${me}
+    sql`(r.qualification_id IS NULL OR EXISTS (SELECT 1 FROM ${heldQualifications(reckoned)} q WHERE q.person_id = ${me}
       AND q.kind_id = r.qualification_id AND q.valid_from < ${endsAt} AND q.valid_until > ${startsAt}))`,
     sql`NOT EXISTS (SELECT 1 FROM due d WHERE d.resource_id = r.id AND d.blocks = 1 AND d.due_at <= ${startsAt})`,
-    sql`(r.restricted = 0 OR ${admitted(me, sql`(SELECT project FROM payer)`)})`,
+    sql`(r.restricted = 0 OR ${admitted(me, sql`(SELECT project FROM payer)`, startsAt)})`,
     ...(gap ? [] : [sql`EXISTS (SELECT 1 FROM unit u WHERE u.resource_id = r.id AND u.state = 'active')`]),
   ]
 }

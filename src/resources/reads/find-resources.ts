@@ -48,7 +48,10 @@ export async function findResources(
 /** The queries of a page of findings, for a read that asks for more in the same trip. */
 export function findQueries(deps: Deps, actor: Actor, wish: Omit<FindWish, 'rows'>, limit: number) {
   const now = deps.now()
-  return { viewer: viewerQuery(actor, now), found: findQuery(actor, askedOf(wish, limit, now), now) }
+  return {
+    viewer: viewerQuery(actor, now),
+    found: findQuery(actor, askedOf(wish, limit, now), { now, zone: deps.park().timeZone }),
+  }
 }
 
 /** What `findQueries` found. Throws Unauthenticated. */

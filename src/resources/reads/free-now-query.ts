@@ -1,8 +1,9 @@
 import type { Actor, Deps } from '../../deps.ts'
-import type { Instant, Interval } from '../../kernel/interval.ts'
+import type { Interval } from '../../kernel/interval.ts'
 import { dayOf, spanOfDay } from '../../kernel/wall-clock.ts'
 import { joined, sql, type Query } from '../../platform/db/sql.ts'
 import { bookable, describedRows, me, priceNow, type FoundRow } from './find-query.ts'
+import type { Reckoned } from '../../training/held.sql.ts'
 import { freeAllAlong } from './gap-exists.ts'
 
 /** Reading the page takes a moment: what begins in this very minute would be in the past by then. */
@@ -19,7 +20,9 @@ export const aheadSeconds = 86_400
  */
 export function freeNowQuery(deps: Deps, actor: Actor, except: Query<{ id: string }>, rows: number): Query<FoundRow> {
   const now = deps.now()
-  const free = joined(conditions(now, spanOfDay(dayOf(now, deps.park().timeZone).date, deps.park().timeZone)), ' AND ')
+  const zone = deps.park().timeZone
+  const reckoned = { now, zone }
+  const free = joined(conditions(reckoned, spanOfDay(dayOf(now, zone).date, zone)), ' AND ')
   const near = (those: Query) => sql`SELECT * FROM (SELECT r.id AS id FROM (${those} LIMIT ${most}) n
     CROSS JOIN resource r ON r.rowid = n.at
     WHERE ${free} AND r.id NOT IN (SELECT id FROM except_these) LIMIT ${rows})`
@@ -28,7 +31,7 @@ export function freeNowQuery(deps: Deps, actor: Actor, except: Query<{ id: strin
       ${joined([near(ofCategories), near(ofPlaces), near(anywhere)], ' UNION ALL ')} LIMIT ${rows}
     ) n CROSS JOIN resource r ON r.id = n.id`
   const window = { startsAt: now, endsAt: now + aheadSeconds + readingSeconds }
-  return describedRows(actor, found, { window, held: true, rows, now })
+  return describedRows(actor, found, { window, held: true, rows, reckoned })
 }
 
 // Where everything is taken no more than these are looked at: it is the page that is opened most.
@@ -53,7 +56,8 @@ const usesAndPlaces = sql`
     JOIN facility f ON f.id = u.facility JOIN facility g ON g.id = f.id OR g.building = f.building AND f.building <> ''
     GROUP BY g.id ORDER BY latest DESC, own DESC LIMIT 4)`
 
-function conditions(now: Instant, today: Interval): Query[] {
+function conditions(reckoned: Reckoned, today: Interval): Query[] {
+  const { now } = reckoned
   const step = sql`(r.step_minutes * 60)`
   // The clock runs evenly but for a change of the zone's offset: then an exact look at the few that are found decides.
   const passed = now + readingSeconds - today.startsAt
@@ -61,10 +65,10 @@ function conditions(now: Instant, today: Interval): Query[] {
   return [
     sql`r.state = 'published' AND r.kind <> 'expert'`,
     sql`${startsAt} <= ${now + soonSeconds}`,
-    ...bookable(null, { startsAt: now, endsAt: now + 1 }),
+    ...bookable(null, { startsAt: now, endsAt: now + 1 }, reckoned),
     sql`(${freeAllAlong({ startsAt, endsAt: sql`${startsAt} + r.min_minutes * 60` })}
       OR r.id IN (SELECT id FROM lapsed))`,
-    sql`r.policy ->> '$.approval' = 'none' AND ${startsAt} >= ${now} + (r.policy ->> '$.leadMinutes') * 60`,
+    sql`json_array_length(r.policy, '$.approvals') = 0 AND ${startsAt} >= ${now} + (r.policy ->> '$.leadMinutes') * 60`,
     sql`${priceNow(now)} IS NOT NULL`,
   ]
 }

@@ -1,11 +1,11 @@
 import type { FacilityId, ResourceId, UnitId } from '../../kernel/id.ts'
-import { blockingDue, questionsOfResource } from '../../knowledge/knowledge.sql.ts'
+import { blockingDue } from '../../knowledge/knowledge.sql.ts'
 import { sql, type Query } from '../../platform/db/sql.ts'
 import type { Due } from '../../knowledge/due.ts'
-import type { OpeningHours } from '../opening-hours.ts'
+import { hoursColumns, hoursOfRow, type HoursRow } from '../hours-row.sql.ts'
 import type { Policy, Resource } from '../resource.ts'
 
-export interface ResourceRow {
+export interface ResourceRow extends HoursRow {
   id: string
   facilityId: string
   categoryId: string
@@ -17,9 +17,6 @@ export interface ResourceRow {
   model: string
   assetNumber: string
   location: string
-  weekly: string
-  holidayRule: OpeningHours['holidayRule']
-  exceptions: string
   setupMinutes: number
   cleanupMinutes: number
   stepMinutes: number
@@ -32,15 +29,12 @@ export interface ResourceRow {
   rulesVersion: number
   units: string
   permitted: number
+  /** The end of the access that reaches furthest; null where it has none, or needs none. */
+  permittedUntil: number | null
   qualifiedFrom: number | null
   qualifiedUntil: number | null
   /** `[kind, dueAt]` of the first date beyond which nobody may book it. */
   due: string | null
-}
-
-export interface AskedRow extends ResourceRow {
-  /** What is asked of whoever books it. */
-  questions: string
 }
 
 /** What a resource `r`, its opening hours `h` and its facility `f` say of it. */
@@ -48,30 +42,69 @@ export const resourceColumns = sql`r.id AS id, r.facility_id AS facilityId, r.ca
   kind, r.state AS state,
     r.name_hans AS nameHans, r.name_hant AS nameHant, r.name_en AS nameEn, r.model AS model, r.asset_number AS
     assetNumber,
-    r.location AS location, h.weekly AS weekly, h.holiday_rule AS holidayRule, h.exceptions AS exceptions,
+    r.location AS location, ${hoursColumns},
     r.setup_minutes AS setupMinutes, r.cleanup_minutes AS cleanupMinutes, r.step_minutes AS stepMinutes,
     r.min_minutes AS minMinutes, r.max_minutes AS maxMinutes, r.qualification_id AS qualificationId, r.restricted AS
     restricted,
     r.policy AS policy, f.one_booking_at_a_time AS oneBookingAtATime, r.rules_version AS rulesVersion,
     ${blockingDue} AS due`
 
-/** Resources with what the booker may do with them. `resourceIds` is a select of one column. */
-export function resourcesQuery(resourceIds: Query, bookerId: Query, projectId: Query): Query<AskedRow> {
-  return sql<AskedRow>`SELECT ${resourceColumns}, ${questionsOfResource} AS questions,
-    (SELECT json_group_array(json_array(u.id, u.name, u.state)) FROM unit u WHERE u.resource_id = r.id) AS units,
-    r.restricted = 0 OR ${admitted(bookerId, projectId)} AS permitted, q.valid_from AS qualifiedFrom, q.valid_until AS
-    qualifiedUntil
-    FROM resource r JOIN facility f ON f.id = r.facility_id JOIN opening_hours h ON h.id = r.hours_id
-    LEFT JOIN qualification q ON q.kind_id = r.qualification_id AND q.person_id = ${bookerId}
-    WHERE r.id IN (${resourceIds}) LIMIT 100`
+/**
+ * Resources with what the booker may do with them. `resourceIds` is a select of one column; `held` the qualifications
+ * as they hold, where there is a booker.
+ */
+export function resourcesQuery(
+  resourceIds: Query,
+  bookerId: Query,
+  projectId: Query,
+  held: Query = sql`qualification`,
+): Query<ResourceRow> {
+  return resourcesWith<ResourceRow>({ resources: resourceIds, bookerId, projectId, held }, sql``)
 }
 
-/** True where an access grant of resource `r` admits the booker, the firm of the project, or its consortium. */
-export function admitted(bookerId: Query, projectId: Query): Query {
-  return sql`EXISTS (SELECT 1 FROM access_grant g LEFT JOIN project p ON p.id = ${projectId} LEFT JOIN firm pf ON
-    pf.id = p.firm_id
+/** Whose resources, and for whom. */
+export interface ResourcesFor {
+  readonly resources: Query
+  readonly bookerId: Query
+  readonly projectId: Query
+  readonly held: Query
+}
+
+/**
+ * The same with further columns of the resource `r`, each after a comma, and with the qualifications as they hold,
+ * where there is a booker.
+ */
+export function resourcesWith<R extends ResourceRow>(
+  { resources, bookerId, projectId, held }: ResourcesFor,
+  more: Query,
+): Query<R> {
+  return sql<R>`SELECT ${resourceColumns},
+    (SELECT json_group_array(json_array(u.id, u.name, u.state)) FROM unit u WHERE u.resource_id = r.id) AS units,
+    r.restricted = 0 OR ${admitted(bookerId, projectId)} AS permitted,
+    CASE r.restricted WHEN 1 THEN ${admittedUntil(bookerId, projectId)} END AS permittedUntil,
+    q.valid_from AS qualifiedFrom, q.valid_until AS qualifiedUntil${more}
+    FROM resource r JOIN facility f ON f.id = r.facility_id JOIN opening_hours h ON h.id = r.hours_id
+    LEFT JOIN ${held} q ON q.kind_id = r.qualification_id AND q.person_id = ${bookerId}
+    WHERE r.id IN (${resources}) LIMIT 100`
+}
+
+/**
+ * True where an access grant of resource `r` that reaches beyond `at` admits the booker, the firm of the project, or
+ * its consortium.
+ */
+export function admitted(bookerId: Query, projectId: Query, at = 0): Query {
+  return sql`EXISTS (SELECT 1 ${grantsOf(bookerId, projectId)} AND (g.until IS NULL OR g.until > ${at}))`
+}
+
+/** Until when such a grant admits them; null where one has no end. */
+function admittedUntil(bookerId: Query, projectId: Query): Query {
+  return sql`(SELECT CASE WHEN max(g.until IS NULL) THEN NULL ELSE max(g.until) END ${grantsOf(bookerId, projectId)})`
+}
+
+function grantsOf(bookerId: Query, projectId: Query): Query {
+  return sql`FROM access_grant g LEFT JOIN project p ON p.id = ${projectId} LEFT JOIN firm pf ON pf.id = p.firm_id
     WHERE g.resource_id = r.id AND CASE g.subject_kind WHEN 'person' THEN g.subject_id = ${bookerId}
-      WHEN 'firm' THEN g.subject_id = pf.id ELSE g.subject_id = pf.consortium_id END)`
+      WHEN 'firm' THEN g.subject_id = pf.id ELSE g.subject_id = pf.consortium_id END`
 }
 
 export function resourceOf(row: ResourceRow): Resource {
@@ -85,11 +118,7 @@ export function resourceOf(row: ResourceRow): Resource {
     model: row.model,
     assetNumber: row.assetNumber,
     location: row.location,
-    hours: {
-      weekly: parsedOnce<OpeningHours['weekly']>(row.weekly),
-      holidayRule: row.holidayRule,
-      exceptions: parsedOnce<OpeningHours['exceptions']>(row.exceptions),
-    },
+    hours: hoursOfRow(row, parsedOnce),
     setupMinutes: row.setupMinutes,
     cleanupMinutes: row.cleanupMinutes,
     stepMinutes: row.stepMinutes,

@@ -7,12 +7,13 @@ import { openingHoursSchema } from '../hours-schema.ts'
 import { policySchema } from '../resource.ts'
 
 const changed = { id: z.string(), version: z.int().meta({ description: 'Of the resource’s rules, after the change' }) }
-const closedTime = { startsAt: instantText, endsAt: instantText.nullable(), units: z.array(z.string()) }
+const time = { startsAt: instantText, endsAt: instantText.nullable() }
+const closedTime = { ...time, repeats: z.array(z.strictObject(time)).optional(), units: z.array(z.string()) }
 const affected = z.array(bookingSchema)
 
 /** Opening hours as they were set, or with `preview` the bookings that would stand outside. */
 export const hoursAnswer = z.union([
-  z.strictObject({ ...changed, openingHours: openingHoursSchema }),
+  z.strictObject({ ...changed, openingHours: openingHoursSchema, affected }),
   z.strictObject({ openingHours: openingHoursSchema, affected }),
 ])
 

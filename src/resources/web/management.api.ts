@@ -1,10 +1,10 @@
 import { z } from 'zod'
 import { rateTermsSchema } from '../../billing/tariff.ts'
-import { closeResource, type ClosureAnswer } from '../../bookings/commands/close-resource.ts'
+import { mostRepeats } from '../../bookings/closing-repeats.ts'
+import { closeResource } from '../../bookings/commands/close-resource.ts'
 import { reopenResource } from '../../bookings/commands/reopen-resource.ts'
-import { readAffectedByHours } from '../../bookings/reads/affected-by-hours.ts'
-import { intervalBody } from '../../bookings/web/booking-schemas.ts'
-import { refusalsAnswer } from '../../bookings/web/refused-answer.ts'
+import { choiceIn, decided } from '../../bookings/web/decided-body.ts'
+import { answerOf, hoursApi } from '../../bookings/web/hours.api.ts'
 import { formatInstant } from '../../kernel/rfc3339.ts'
 import { Malformed } from '../../kernel/thrown.ts'
 import type { Api } from '../../platform/http/api.ts'
@@ -13,25 +13,15 @@ import { importBodyBytes } from '../../platform/http/read-body.ts'
 import { flag, idOf, instant, plainText, unitId } from '../../platform/http/schemas.ts'
 import { closureKinds } from '../closure.ts'
 import { importResources } from '../commands/import-resources.ts'
-import { publishRate, setOpeningHours, setPolicy } from '../commands/change-resource.ts'
-import { openingHoursSchema } from '../hours-schema.ts'
+import { publishRate, setPolicy } from '../commands/change-resource.ts'
 import { UnusableFile } from '../import-report.ts'
 import { policySchema } from '../resource.ts'
-import {
-  closureAnswer,
-  closurePreview,
-  hoursAnswer,
-  importAnswer,
-  policyAnswer,
-  rateAnswer,
-} from './management-schemas.ts'
+import { closureAnswer, closurePreview, importAnswer, policyAnswer, rateAnswer } from './management-schemas.ts'
 
 const tag = 'Managing resources'
 const params = z.strictObject({ id: idOf('res') })
 const json = { 'content-type': 'application/json' }
 const minutes = (least: number, most: number) => z.int().min(least).max(most).optional()
-
-const hoursBody = openingHoursSchema.partial({ exceptions: true, holidayRule: true })
 
 const policyBody = z.strictObject({
   state: z.enum(['draft', 'published', 'out-of-service', 'retired']).optional(),
@@ -53,53 +43,24 @@ const rateBody = z.strictObject({
 const closureBody = z.strictObject({
   startsAt: instant,
   endsAt: instant.optional().meta({ description: 'Left out: until somebody opens it again' }),
+  repeats: z
+    .array(z.strictObject({ startsAt: instant, endsAt: instant }))
+    .max(mostRepeats - 1)
+    .prefault([])
+    .meta({ description: 'The same again at later times, in order' }),
   kind: z.enum(closureKinds).prefault('maintenance'),
   reason: plainText(500),
   units: z.array(unitId).min(1).max(1000).optional(),
-  affected: z
-    .array(
-      z.strictObject({
-        bookingId: idOf('bkg'),
-        do: z.enum(['move', 'cancel']),
-        to: intervalBody.optional(),
-      }),
-    )
-    .max(500)
-    .prefault([]),
+  affected: decided(['move', 'cancel']),
 })
 
 /** Hours, rules, prices, closures and the catalogue, for lab managers and park finance. */
 export function managementApi(api: Api): void {
-  hoursRoute(api)
+  hoursApi(api)
   ruleRoutes(api)
   closeRoute(api)
   reopenRoute(api)
   importRoute(api)
-}
-
-function hoursRoute(api: Api): void {
-  api.route(
-    {
-      method: 'put',
-      path: '/resources/{id}/opening-hours',
-      policy: 'signed-in',
-      scope: 'manage',
-      summary: 'Set opening hours; `?preview=1` lists the bookings that would stand outside',
-      tag,
-      params,
-      query: z.strictObject({ preview: flag }),
-      body: hoursBody,
-      answers: { 200: { description: 'The hours as set, or `affected`', schema: hoursAnswer } },
-    },
-    async ({ c, deps, actor, params: { id }, query, body, request }) => {
-      const { weekly, holidayRule = 'closed', exceptions = [] } = body
-      const hours = { weekly, holidayRule, exceptions }
-      if (query.preview)
-        return c.json({ openingHours: hours, affected: await readAffectedByHours(deps, actor, id, hours) })
-      const { body: text } = await setOpeningHours(deps, actor, id, hours, request)
-      return c.body(text, 200, json)
-    },
-  )
 }
 
 function ruleRoutes(api: Api): void {
@@ -160,13 +121,9 @@ function closeRoute(api: Api): void {
       },
     },
     async ({ c, deps, actor, params: { id }, query, body, request }) => {
-      const affected = body.affected.map(({ bookingId, do: fate, to }) => ({
-        bookingId,
-        do: fate,
-        to: to ? { startsAt: to.startsAt, endsAt: to.endsAt, unitId: to.unitId ?? null } : null,
-      }))
-      const { startsAt, endsAt = null, kind, reason, units = null } = body
-      const wanted = { startsAt, endsAt, kind, reason, units, affected, preview: query.preview }
+      const affected = body.affected.map(choiceIn)
+      const { startsAt, endsAt = null, repeats, kind, reason, units = null } = body
+      const wanted = { startsAt, endsAt, repeats, kind, reason, units, affected, preview: query.preview }
       return answerOf(c, await closeResource(deps, actor, id, wanted, request))
     },
   )
@@ -189,14 +146,6 @@ function reopenRoute(api: Api): void {
       return c.body(null, 204)
     },
   )
-}
-
-type Context = Parameters<typeof refusalsAnswer>[0]
-
-function answerOf(c: Context, answer: ClosureAnswer): Response {
-  if (answer.kind !== 'refused') return c.body(answer.body, answer.status as 201, json)
-  const refusals = answer.refused.flatMap((one) => one.refusals)
-  return refusalsAnswer(c, refusals, answer.facts, [])
 }
 
 function importRoute(api: Api): void {

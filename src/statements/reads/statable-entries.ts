@@ -29,7 +29,8 @@ export function statableEntriesQuery(firmId: FirmId, period: string): Query<Stat
     (SELECT json_group_array(json(l.line)) FROM (SELECT line FROM charge WHERE entry_id = e.id ORDER BY seq) l)
       AS charges
     FROM (SELECT entry_id FROM unstated_entry WHERE firm_id = ${firmId} AND period <= ${period} ORDER BY period
-      LIMIT ${mostLines}) u CROSS JOIN journal_entry e ON e.id = u.entry_id CROSS JOIN charge c ON c.entry_id = e.id AND c.seq = 1
+      LIMIT ${mostLines}) u CROSS JOIN journal_entry e ON e.id = u.entry_id
+    CROSS JOIN charge c ON c.entry_id = e.id AND c.seq = 1
     CROSS JOIN resource r ON r.id = c.resource_id CROSS JOIN project p ON p.id = c.project_id
     LEFT JOIN booking b ON b.id = e.booking_id LEFT JOIN person who ON who.id = b.person_id LIMIT ${mostLines}`
 }

@@ -63,7 +63,8 @@ function beginRows(standing: Standing, station: Station, now: Instant): readonly
 
 function signalRows({ id, unitId }: Station, { state, at }: Signal, now: Instant): Query[] {
   return [
-    sql`INSERT INTO signal (station_id, unit_id, at, state, heard_at) VALUES (${id}, ${unitId}, ${at}, ${state}, ${now})`,
+    sql`INSERT INTO signal (station_id, unit_id, at, state, heard_at)
+      VALUES (${id}, ${unitId}, ${at}, ${state}, ${now})`,
     sql`UPDATE station SET heard_at = ${now} WHERE id = ${id}`,
   ]
 }

@@ -44,7 +44,8 @@ export async function setUpStation(deps: Deps, actor: Actor, wish: StationWish, 
   const room = wish.kind === 'kiosk' ? wish.room : ''
   const statements = [
     sameViewerRow(viewer),
-    sql`INSERT INTO station (id, facility_id, kind, name, room, resource_id, unit_id, token_hash, created_by, created_at)
+    sql`INSERT INTO station (id, facility_id, kind, name, room, resource_id, unit_id, token_hash, created_by,
+        created_at)
       VALUES (${id}, ${found.facilityId}, ${kind}, ${name}, ${room}, ${found.resourceId}, ${found.unitId},
         ${await sha256Hex(token)}, ${viewer.personId}, ${at})`,
     stationAudit(id, 1, 'station.set-up', { at, actorId: viewer.personId, facilityId: found.facilityId }),

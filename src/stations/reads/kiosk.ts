@@ -71,7 +71,8 @@ export async function readKiosk(deps: Deps, tokenHash: string): Promise<KioskRoo
 function unitsQuery(tokenHash: string): Query<UnitRow> {
   return sql<UnitRow>`SELECT r.id AS resourceId, u.id AS unitId, u.name AS unit, r.state AS state,
     r.name_hans AS hans, r.name_hant AS hant, r.name_en AS en,
-    (SELECT count(*) FROM unit n WHERE n.resource_id = r.id AND n.state = 'active') AS units FROM (${placesOf(tokenHash)}) p
+    (SELECT count(*) FROM unit n WHERE n.resource_id = r.id AND n.state = 'active') AS units
+    FROM (${placesOf(tokenHash)}) p
     CROSS JOIN unit u ON u.id = p.id CROSS JOIN resource r ON r.id = u.resource_id
     ORDER BY r.asset_number, u.id LIMIT ${mostUnits}`
 }

@@ -46,7 +46,8 @@ export function StationsView(props: StationsProps) {
 function Made({ made, publicUrl, voice }: { made: NewStation; publicUrl: string; voice: Voice }) {
   const text = stationsText[voice.locale]
   const isKiosk = made.kind === 'kiosk'
-  const example = `curl -X POST ${publicUrl}/api/v1/signals -H 'Authorization: Bearer ${made.token}' -H 'Content-Type: application/json' -d '{"state":"on"}'`
+  const heads = `-H 'Authorization: Bearer ${made.token}' -H 'Content-Type: application/json'`
+  const example = `curl -X POST ${publicUrl}/api/v1/signals ${heads} -d '{"state":"on"}'`
   return (
     <div class="notice good" role="status">
       <p>{isKiosk ? text.madeKiosk : text.madeMeter}</p>

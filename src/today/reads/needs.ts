@@ -2,6 +2,7 @@ import { namesOf } from '../../access/reads/request-query.ts'
 import type { Actor } from '../../deps.ts'
 import type { Instant } from '../../kernel/interval.ts'
 import { sql, type Query } from '../../platform/db/sql.ts'
+import { viewerId } from '../../sign-in/viewer-id.sql.ts'
 import { lateAfterSeconds, mostCounted, reviewedSeconds, type NeedyBooking, type OpenFault } from '../need.ts'
 import { managedFacilities, type TodayWanted } from './managed.ts'
 
@@ -28,8 +29,8 @@ interface FaultRow extends Omit<OpenFault, 'resource' | 'usable' | 'isClosed'> {
 export function needQueries(actor: Actor, wanted: TodayWanted, now: Instant) {
   const managed = managedFacilities(actor, wanted)
   return {
-    due: dueQuery(managed, now),
-    approvals: approvalsQuery(managed, now),
+    due: dueQuery(managed, viewerId(actor), now),
+    approvals: approvalsQuery(managed, viewerId(actor), now),
     noShows: noShowsQuery(managed, now),
     faults: faultsQuery(managed, now),
   }
@@ -50,7 +51,7 @@ const columns = sql`b.id AS id, ${kind} AS kind, b.starts_at AS startsAt, b.ends
 const whose = sql`JOIN person p ON p.id = b.person_id JOIN firm f ON f.id = b.firm_id`
 
 // The clock looks at each of them within a day: its own index finds them, however much is booked ahead.
-function dueQuery(managed: Query, now: Instant): Query<NeedRow> {
+function dueQuery(managed: Query, me: Query, now: Instant): Query<NeedRow> {
   return sql<NeedRow>`SELECT ${columns} FROM booking b INDEXED BY booking_wake
     CROSS JOIN resource r ON r.id = b.resource_id ${whose}
     WHERE b.wake_at > ${now - daySeconds} AND b.wake_at <= ${now + daySeconds} AND CASE b.state
@@ -58,18 +59,26 @@ function dueQuery(managed: Query, now: Instant): Query<NeedRow> {
         AND b.terms ->> 'checkIn' = 'required'
       WHEN 'in-use' THEN b.ends_at <= ${now} AND b.terms ->> 'checkIn' <> 'none'
         AND b.ends_at + (b.terms ->> 'overrunMinutes') * 60 > ${now}
-      WHEN 'pending' THEN b.wake_at > ${now}
+      WHEN 'pending' THEN b.wake_at > ${now} AND EXISTS (SELECT 1 FROM approval
+        WHERE booking_id = b.id AND step = 'lab-manager' AND decision IS NULL) AND ${notTheirs(me)}
       ELSE 0 END
       AND r.facility_id IN (${managed})
     ORDER BY b.wake_at LIMIT ${3 * (mostCounted + 1)}`
 }
 
-/** Requests further ahead, where consent is asked for; the others come up in their last day. */
-function approvalsQuery(managed: Query, now: Instant): Query<NeedRow> {
-  return sql<NeedRow>`SELECT ${columns} FROM resource r
-    CROSS JOIN booking b INDEXED BY booking_resource ON b.resource_id = r.id AND b.starts_at > ${now} ${whose}
-    WHERE r.facility_id IN (${managed}) AND r.policy ->> 'approval' = 'lab-manager' AND b.state = 'pending'
-      AND b.wake_at > ${now} ORDER BY b.wake_at LIMIT ${mostCounted + 1}`
+/** Requests that wait for a lab manager. */
+function approvalsQuery(managed: Query, me: Query, now: Instant): Query<NeedRow> {
+  return sql<NeedRow>`SELECT ${columns} FROM facility g
+    CROSS JOIN approval a INDEXED BY approval_of_facility ON a.facility_id = g.id AND a.step = 'lab-manager'
+      AND a.decision IS NULL
+    CROSS JOIN booking b ON b.id = a.booking_id AND b.state = 'pending' AND b.wake_at > ${now}
+    JOIN resource r ON r.id = b.resource_id ${whose}
+    WHERE g.id IN (${managed}) AND ${notTheirs(me)} ORDER BY b.wake_at LIMIT ${mostCounted + 1}`
+}
+
+/** Nobody consents to what they asked for. */
+function notTheirs(me: Query): Query {
+  return sql`${me} NOT IN (b.person_id, b.booked_by)`
 }
 
 function noShowsQuery(managed: Query, now: Instant): Query<NeedRow> {

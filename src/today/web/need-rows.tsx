@@ -122,7 +122,7 @@ function Decide({ need, back, formKey, voice }: Around & { need: NeedyBooking })
           <input type="hidden" name="back" value={back} />
           <p class="field">
             <label for={noteId}>{words.rejectNote}</label>
-            <input id={noteId} name="note" maxlength={300} />
+            <input id={noteId} name="note" maxlength={300} required />
             <span class="hint">{words.noteHint}</span>
           </p>
           <button class="button" name="decision" value="reject">

@@ -2,7 +2,8 @@ import { z } from 'zod'
 import type { Actor, Deps, RequestKey } from '../../deps.ts'
 import { checkIn } from '../../bookings/commands/check-in.ts'
 import { checkOut } from '../../bookings/commands/check-out.ts'
-import { decideBooking } from '../../bookings/commands/decide-booking.ts'
+import { requestsText } from '../../approvals/web/requests.text.ts'
+import { decideBooking } from '../../approvals/commands/decide-booking.ts'
 import { refusalText } from '../../bookings/refusal-text.ts'
 import { conflictText } from '../../bookings/web/booking.pages.tsx'
 import { keyOfForm } from '../../bookings/web/form-key.ts'
@@ -53,6 +54,7 @@ function handlePages(pages: Pages): void {
   pages.page({ ...managers, method: 'post', path: '/m/bookings/:id/approval', params, form: answer }, (call) => {
     const { decision, note } = call.form
     return handle(call, decision === 'approve' ? 'approved' : 'rejected', async (key) => {
+      if (decision === 'reject' && note === '') return (voice) => requestsText[voice.locale].noReason
       const decided = await decideBooking(call.deps, call.actor, call.params.id, { decision, note }, key)
       if (decided.kind === 'decided') return
       return (voice) => decided.refusals.map((refusal) => refusalText(refusal, voice).detail).join(' ')

@@ -1,9 +1,10 @@
 import { bookingDocument } from '../../bookings/booking-document.ts'
 import { wakeFor } from '../../bookings/booking-terms.ts'
 import type { Booking } from '../../bookings/booking.ts'
+import { askedRows } from '../../bookings/commands/approval-rows.ts'
 import { changeRows, judgedRows } from '../../bookings/commands/booking-rows.ts'
 import { rounds, stateForbids, wrote } from '../../bookings/commands/change-booking.ts'
-import { decideBy } from '../../bookings/draft-booking.ts'
+import { awaitedFor, consentsFor, firstDeadline } from '../../bookings/consent.ts'
 import type { BookingFacts } from '../../bookings/facts.ts'
 import { mayChange } from '../../bookings/may-change.ts'
 import { bookingFactsOf, bookingFactsQueries, currentPark } from '../../bookings/reads/booking-facts.ts'
@@ -12,7 +13,6 @@ import type { Refusal } from '../../bookings/refusal.ts'
 import { stillForbidden } from '../../bookings/still-forbidden.ts'
 import type { Actor, Deps, RequestKey } from '../../deps.ts'
 import { storedAnswerOf, storedAnswerQuery } from '../../firms/reads/stored-answer.ts'
-import { managesFacility } from '../../firms/viewer.ts'
 import { newId, type BookingId } from '../../kernel/id.ts'
 import { invariant } from '../../kernel/invariant.ts'
 import { formatInstant } from '../../kernel/rfc3339.ts'
@@ -71,18 +71,20 @@ function assertOpen(named: NamedBooking, { viewer, now }: BookingFacts): void {
 }
 
 function accepted(deps: Deps, { booking, facilityId }: NamedBooking, facts: BookingFacts) {
-  const { viewer, booker, now } = facts
-  const resource = facts.resources.get(booking.resourceId)?.resource
-  invariant(resource, "a booking's resource was read with it")
-  const needsConsent = resource.policy.approval !== 'none' && !managesFacility(booker, facilityId)
-  const state = needsConsent ? 'pending' : 'confirmed'
-  const wakeAt = wakeFor(state, booking, booking.terms, decideBy(now, resource.policy.approvalHours))
+  const { viewer, now } = facts
+  const asked = facts.resources.get(booking.resourceId)
+  invariant(asked, "a booking's resource was read with it")
+  const { needs, ahead } = consentsFor(booking, facts, asked)
+  const awaits = awaitedFor(needs, asked.resource, now)
+  const state = needs.length > 0 ? 'pending' : 'confirmed'
+  const wakeAt = wakeFor(state, booking, booking.terms, firstDeadline(awaits))
   const change = { state, wakeAt, requestedAt: now } as const
   const record = { actorId: viewer.personId, facilityId, at: now }
-  const next: Booking = { ...booking, ...change, version: booking.version + 1 }
+  const next: Booking = { ...booking, ...change, awaits, version: booking.version + 1 }
   const event = { bookingId: booking.id, personId: booking.personId }
   const rows: Query[] = [
     ...changeRows(booking, change, record),
+    ...askedRows(next, facilityId, now, ahead),
     ...answeredWishRows(booking.id, 'taken', record),
     outboxRow(newId('out', now * 1000, deps.entropy), `booking.${state}`, event, now),
   ]

@@ -98,7 +98,12 @@ function offerRows(deps: Deps, wish: Wish, verdict: Verdict, { facts, lapsed }: 
   const identity = { id, number: bookingNumber(now, deps.entropy), groupId: null }
   const by = { projectId: wish.projectId, onBehalfOf: null, override: null }
   const draft = draftBooking(verdict, by, facts, identity)
-  const booking = { ...draft, state: 'offered', wakeAt: Math.min(now + holdSeconds, draft.startsAt) } as const
+  const booking = {
+    ...draft,
+    state: 'offered',
+    awaits: [],
+    wakeAt: Math.min(now + holdSeconds, draft.startsAt),
+  } as const
   return [
     ...judgedRows(facts, [wish.resourceId]),
     ...lapsed.filter((one) => isInTheWay(one, verdict)).flatMap((one) => expiryRows(one, facilityId, now, outboxId())),

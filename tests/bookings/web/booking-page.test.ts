@@ -150,7 +150,8 @@ test('a request that a lab manager has to approve has no seal yet', async () => 
   const pending = await researcher.open(location)
   expect(pending.html).not.toContain('class="seal"')
   expect(textOf(pending.html)).toContain('Request sent')
-  expect(textOf(pending.html)).toContain('A lab manager answers by 10:15.')
+  expect(textOf(pending.html)).toContain('The answer comes by 10:15.')
+  expect(textOf(pending.html)).toMatch(/Approval Lab manager awaited, by /)
 })
 
 test('what a person writes is text on every page that shows it', async () => {

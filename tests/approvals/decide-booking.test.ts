@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { decideBooking } from '../../src/bookings/commands/decide-booking.ts'
+import { decideBooking } from '../../src/approvals/commands/decide-booking.ts'
 import { Forbidden, NotFound } from '../../src/kernel/thrown.ts'
 import { firms, people, projects, quotas, resources, type CastPerson } from '../support/cast.ts'
 import { at } from '../support/facts.ts'
@@ -35,7 +35,7 @@ test('a rejected request gives its unit and quota back, and keeps the note', asy
   expect(await lab.booking(booking)).toMatchObject({ state: 'rejected', settlement: 'void' })
   expect(await lab.held(booking)).toEqual([])
   expect(await lab.used(quotas.helixMonth)).toBe(0)
-  expect((await lab.history(booking)).at(-1)).toBe('booking.rejected {"note":"see me"}')
+  expect((await lab.history(booking)).at(-1)).toBe('booking.rejected {"steps":["lab-manager"],"note":"see me"}')
 })
 
 test.each([

@@ -1,0 +1,23 @@
+import { firms } from '../support/cast.ts'
+import type { TestPark } from '../support/open-park.ts'
+import type { Objects } from './stage.ts'
+
+/** A statement of October with two lines, the second of which is objected to. */
+export async function statementOf(park: TestPark, { firm = '' }: Objects, entry: string): Promise<Objects> {
+  const year = firm === firms.helix ? 2026 : 2025
+  const [number, id, objection] = [`${year}-00001`, `stm_${firm.slice(5)}`, `obj_${firm.slice(5)}`]
+  const line = (no: number) => `{"no":${no},"entryId":"${entry}","kind":"usage","date":"2026-10-09","period":"2026-10",
+    "late":false,"reason":"","occurredAt":0,"bookingNumber":null,"startsAt":null,"endsAt":null,"usedFrom":null,
+    "usedUntil":null,"priceCategory":"","resource":{"hans":"R","hant":"R","en":"R"},"assetNumber":"A","projectCode":"P",
+    "projectName":"","personId":null,"currency":"CNY","charges":[],"minutes":0,"amountMinor":100,"taxMinor":6}`
+  const document = `{"number":"${number}","period":"2026-10","currency":"CNY","issuedAt":0,"timeZone":"Asia/Shanghai",
+    "park":{"hans":"P","hant":"P","en":"P"},"payer":{"firmId":"${firm}","creditCode":null,
+    "names":{"hans":"F","hant":"F","en":"F"}},"lines":[${line(1)},${line(2)}],"totalMinor":200,"taxMinor":12}`
+  await park.script(`INSERT INTO statement (id, year, seq, number, firm_id, period, currency, total_minor, tax_minor,
+      lines, document, hash, issued_at, issued_by)
+    VALUES ('${id}', ${year}, 1, '${number}', '${firm}', '2026-10', 'CNY', 200, 12, 2, '${document}',
+      '${'0'.repeat(64)}', ${park.clock.now}, 'operator');
+    INSERT INTO objection (id, statement_id, firm_id, line_no, reason, raised_by, raised_at)
+    VALUES ('${objection}', '${id}', '${firm}', 2, 'Canary objection', 'usr', ${park.clock.now})`)
+  return { statement: number, objection }
+}
