@@ -23,7 +23,7 @@ const innerRooms = ban(
 )
 const web = ban('(^|/)web/', 'Reads and commands do not know which door was used.')
 const featureRooms = ban(
-  '(^|/)(access|audit|billing|bookings|calendar-import|codes|fault-reports|firms|notices|people|quotas|resources|sign-in|today|training|waitlist)/',
+  '(^|/)(access|approvals|audit|billing|bookings|calendar-import|codes|fault-reports|firms|machines|notices|people|quotas|resources|sign-in|statements|stations|timeline|today|training|waitlist)/',
   'The platform knows no word of the lab.',
 )
 const kernel = {
@@ -33,9 +33,9 @@ const kernel = {
 const source = [...everywhere, engine, client, embedded, node]
 
 const feature =
-  'src/{access,audit,billing,bookings,calendar-import,codes,fault-reports,firms,notices,people,quotas,resources,sign-in,today,training,waitlist}'
+  'src/{access,approvals,audit,billing,bookings,calendar-import,codes,fault-reports,firms,machines,notices,people,quotas,resources,sign-in,statements,stations,timeline,today,training,waitlist}'
 const nodeEntries = ['src/node.ts', 'src/cli.ts', 'src/cli/**']
-const browserCode = ['src/**/*.island.ts', 'src/platform/offline/browser/**']
+const browserCode = ['src/**/*.island.ts', 'src/**/browser/**']
 const outside = 'The clock, randomness and environment come through Deps: only the entries touch them.'
 
 export default defineConfig({

@@ -67,6 +67,8 @@ import { reportPages } from './fault-reports/web/report.pages.tsx'
 import { labelPages } from './codes/web/labels.pages.tsx'
 import { landingPages } from './codes/web/landing.pages.tsx'
 import { findPages } from './resources/web/find.pages.tsx'
+import { sheetPages } from './timeline/web/sheet.pages.tsx'
+import { timelinePages } from './timeline/web/timeline.pages.tsx'
 import { machineRoomPages } from './machines/web/machine-room.pages.tsx'
 import { todayPages } from './today/web/today.pages.tsx'
 import { trainingRoom } from './training/web/training-room.pages.ts'
@@ -155,8 +157,14 @@ function pageRoutes(pages: Pages): void {
   settingsPages(pages)
   recordPages(pages)
   approverPages(pages)
-  trainingRoom(pages)
+  managerPages(pages)
+}
+
+/** A lab manager's day, week and machines. */
+function managerPages(pages: Pages): void {
   todayPages(pages)
+  timelinePages(pages)
+  sheetPages(pages)
   machineRoomPages(pages)
 }
 

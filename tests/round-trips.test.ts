@@ -25,6 +25,8 @@ const openings: readonly [who: keyof typeof people, path: string][] = [
   ['cellsManager', '/api/v1/approvals'],
   ['imagingManager', '/m'],
   ['parkAdmin', '/m?q=confocal&show=late'],
+  ['imagingManager', '/m/timeline?view=week&q=confocal'],
+  ['imagingManager', '/m/bookings/:booking/time?from=2026-11-26T15:00&until=2026-11-26T17:00'],
   ['imagingManager', '/m/resources'],
   ['parkAdmin', '/m/resources?q=confocal&state=published'],
   ['imagingManager', '/m/resources/new'],

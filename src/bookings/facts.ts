@@ -105,7 +105,7 @@ export interface PublishedRate {
 export interface Replaced extends Interval {
   readonly bookingId: BookingId
   readonly inUse: boolean
-  /** Whoever came before was still there when it began: it may be shifted, at any hour and for nothing. */
+  /** Whoever came before was still there, or the lab itself shifts it: it may be, at any hour and for nothing. */
   readonly delayed: boolean
   readonly tariff: Tariff
   readonly changeUntil: Instant

@@ -12,3 +12,12 @@ export function mayChange(booking: Pick<Booking, 'personId' | 'bookedBy' | 'firm
 export function maySee(viewer: Viewer, firmId: FirmId, facilityId: FacilityId): boolean {
   return belongsTo(viewer, firmId) || managesFacility(viewer, facilityId) || may(viewer, 'see-park-bookings')
 }
+
+/** Somebody who runs the lab moves a booking that is not theirs to change: the lab's doing, for which nobody pays. */
+export function isLabsDoing(
+  booking: Pick<Booking, 'personId' | 'bookedBy' | 'firmId'>,
+  viewer: Viewer,
+  facilityId: FacilityId,
+): boolean {
+  return managesFacility(viewer, facilityId) && !mayChange(booking, viewer)
+}

@@ -2,7 +2,10 @@ import type { QuotaClaim } from '../quotas/quota.ts'
 import type { Booking } from './booking.ts'
 import type { Replaced } from './facts.ts'
 
-/** A booking as the move sees it that gives it up; `delayed` when whoever came before was still there. */
+/**
+ * A booking as the move sees it that gives it up; `delayed` when whoever came before was still there, or the lab moves
+ * it.
+ */
 export function replacedBy(booking: Booking, claims: readonly QuotaClaim[], delayed: boolean): Replaced {
   return {
     bookingId: booking.id,

@@ -3,10 +3,9 @@ import { formatInstant } from '../kernel/rfc3339.ts'
 import type { Locale } from '../platform/i18n/locale.ts'
 import { nameIn } from '../platform/i18n/name-in.ts'
 import type { Objection } from './objection.ts'
-import type { ReadStatement } from './reads/statements.ts'
 import type { NamesById } from './sheet.ts'
 import { columnsOf, type StatementLine } from './statement-line.ts'
-import type { StatementHead } from './statement.ts'
+import type { Statement, StatementHead } from './statement.ts'
 
 /** A statement as the API lists it. */
 export function headDocument(head: StatementHead, locale: Locale) {
@@ -24,8 +23,16 @@ export function headDocument(head: StatementHead, locale: Locale) {
   }
 }
 
+/** A statement with what stands beside its frozen text. */
+interface Stated {
+  readonly head: StatementHead
+  readonly statement: Statement
+  readonly names: NamesById
+  readonly objections: readonly Objection[]
+}
+
 /** The same with its lines and what was objected to. */
-export function statementDocument({ head, statement, names, objections }: ReadStatement, locale: Locale) {
+export function statementDocument({ head, statement, names, objections }: Stated, locale: Locale) {
   return {
     ...headDocument(head, locale),
     lines: statement.lines.map((line) => lineDocument(line, head.currency, names, locale)),

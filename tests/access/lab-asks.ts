@@ -22,6 +22,12 @@ export const labAsks: Readonly<Record<string, Ask>> = {
   'POST /m/bookings/:id/check-in': { of: 'booking', form: {}, nobody: early },
   'POST /m/bookings/:id/check-out': { of: 'booking', form: {}, nobody: early },
   'POST /m/bookings/:id/approval': { of: 'request', form: { decision: 'approve' } },
+  'GET /m/timeline': { query: 'view=week' },
+  'GET /m/bookings/:id/time': { of: 'booking', query: 'from=2026-11-27T09:00&until=2026-11-27T10:00' },
+  'POST /m/bookings/:id/time': {
+    of: 'booking',
+    form: { slot: '2026-11-27T01:00:00Z/2026-11-27T02:00:00Z', version: '1' },
+  },
   'GET /m/resources/:id/close': { of: 'resource', query: 'look=1' },
   'POST /m/resources/:id/close': {
     of: 'resource',

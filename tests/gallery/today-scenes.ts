@@ -17,6 +17,28 @@ export const todayScenes: readonly Scene[] = [
       status: 409,
     },
   }),
+  ...of('GET /m/timeline', {
+    timeline: seen('labManager', '/m/timeline'),
+    'timeline-week': seen('labManager', '/m/timeline?view=week&booked=1'),
+    'timeline-none': seen('labManager', '/m/timeline?q=zzzz'),
+  }),
+  ...of('GET /m/bookings/:id/time', {
+    'move-others': { who: 'labManager', path: ({ at }) => sheetOf(at('booking.confirmed')) },
+    'move-others-faulty': {
+      who: 'labManager',
+      path: ({ at }) => `${sheetOf(at('booking.confirmed'))}?from=2026-11-25T18:00&until=2026-11-25T17:00`,
+      status: 422,
+    },
+    'move-others-against': {
+      who: 'labManager',
+      path: ({ at }) => `${sheetOf(at('booking.confirmed'))}?from=2026-11-25T02:10&until=2026-11-25T03:00`,
+    },
+    'move-others-looked': {
+      who: 'labManager',
+      path: ({ at }) => `${sheetOf(at('booking.confirmed'))}?from=2026-11-26T09:00&until=2026-11-26T12:00`,
+    },
+    'move-others-over': { who: 'labManager', path: ({ at }) => sheetOf(at('booking.no-show')) },
+  }),
   ...of('GET /m/resources/:id/close', {
     close: { who: 'labManager', path: ({ at }) => `/m/resources${at('resource.busy').slice(2)}/close` },
     'close-units': { who: 'labManager', path: ({ at }) => `/m/resources${at('space').slice(2)}/close?begin=at` },
@@ -99,4 +121,8 @@ const wish = {
 
 function hoursOf(resource: string): string {
   return `/m/resources${resource.slice(2)}/hours`
+}
+
+function sheetOf(booking: string): string {
+  return `/m/bookings${booking.slice(2)}/time`
 }

@@ -106,12 +106,14 @@ export function overflow(page: Page): Promise<number> {
 
 /**
  * Links and controls that are less than so many pixels high or wide, anywhere on the page. A link inside running text
- * need only be as high as a line.
+ * need only be as high as a line, and a block of the timeline is as wide as its time.
  */
 export function smallTargets(page: Page, least: number): Promise<string[]> {
   return page.evaluate((pixels) => {
     const fields = 'select, textarea, input:not([type=hidden], [type=radio], [type=checkbox])'
-    const targets = document.querySelectorAll<HTMLElement>(`a:not(.skip), button, summary, label:has(input), ${fields}`)
+    const targets = document.querySelectorAll<HTMLElement>(
+      `a:not(.skip, .b), button, summary, label:has(input), ${fields}`,
+    )
     return [...targets]
       .filter((target) => target.checkVisibility())
       .map((target) => ({ target, box: target.getBoundingClientRect() }))

@@ -1,8 +1,7 @@
-import { withPricesOf } from '../../billing/tariff.ts'
 import type { Actor, Deps, RequestKey } from '../../deps.ts'
 import { managesFacility } from '../../firms/viewer.ts'
-import { newId, type BookingId, type UnitId } from '../../kernel/id.ts'
-import { covers, subtract, type Interval } from '../../kernel/interval.ts'
+import { newId, type BookingId } from '../../kernel/id.ts'
+import { covers, type Interval } from '../../kernel/interval.ts'
 import { invariant } from '../../kernel/invariant.ts'
 import { formatInstant } from '../../kernel/rfc3339.ts'
 import { Conflict, Forbidden, NotFound, Stale } from '../../kernel/thrown.ts'
@@ -11,12 +10,10 @@ import { DbAbort } from '../../platform/db/port.ts'
 import type { Query } from '../../platform/db/sql.ts'
 import { offerAfterwards, offerBefore } from '../../waitlist/commands/offer-freed-time.ts'
 import { bookingDocument, type BookingNames } from '../booking-document.ts'
-import { wakeFor } from '../booking-terms.ts'
 import type { Booking } from '../booking.ts'
-import { freeUntil } from '../cancellation.ts'
-import { awaitedAfterMove, firstDeadline } from '../consent.ts'
 import type { BookingFacts, ResourceFacts } from '../facts.ts'
-import { judgeBooking, type Verdict } from '../judge-booking.ts'
+import type { Verdict } from '../judge-booking.ts'
+import { judgeMove, lacksConsent, moved, standsStill, type NewInterval } from '../judge-move.ts'
 import { mayChange, maySee } from '../may-change.ts'
 import { readMove } from '../reads/move-facts.ts'
 import {
@@ -33,11 +30,6 @@ import { askedAnewRows } from './approval-rows.ts'
 import { expiryRows, isInTheWay } from './expire-booking.ts'
 import { lessenedClaimRows } from './quota-rows.ts'
 import { judgedAgain } from './request-booking.ts'
-
-export interface NewInterval extends Interval {
-  /** A certain unit; null keeps the one it has if that is free, else takes another. */
-  readonly unitId: UnitId | null
-}
 
 export type MoveAnswer =
   | { readonly kind: 'moved'; readonly status: number; readonly body: string }
@@ -68,7 +60,8 @@ export async function moveBooking(
     assertMovable(booking, facts, { to, version, names: namesOf(booking, facts, asked, bookedBy) })
     const verdict = judgeMove(booking, to, facts)
     if (verdict.refusals.length > 0) return { kind: 'refused', verdict, facts }
-    assertConsented(booking, to, verdict)
+    if (lacksConsent(booking, to, verdict))
+      throw new Conflict('state-forbids', { state: booking.state, needs: verdict.needs })
     if (round > rounds) throw new Conflict('try-again')
     const next = moved(booking, verdict, facts, asked)
     const document = bookingDocument(next, namesOf(next, facts, asked, bookedBy), facts.viewer.locale, facts.now)
@@ -107,67 +100,9 @@ function assertMovable(
   if (!managesFacility(viewer, facilityId) && !mayChange(booking, viewer)) throw new Forbidden()
   const current = bookingDocument(booking, names, viewer.locale, now)
   if (booking.version !== version) throw new Stale(current)
-  const keepsStart = to.startsAt === booking.startsAt
-  const allowed =
-    booking.state === 'confirmed' || booking.state === 'pending' || (booking.state === 'in-use' && keepsStart)
-  if (!allowed) throw new Conflict('state-forbids', { state: booking.state, booking: current })
-  // Its overrun is over: it has ended, though the clock has not been asked yet.
-  const overrunUntil = booking.endsAt + booking.terms.overrunMinutes * 60
-  if (booking.state === 'in-use' && now >= overrunUntil)
-    throw new Conflict('too-late', { until: formatInstant(overrunUntil) })
-  // Nobody decided in time: it has lapsed, though the clock has not been asked yet.
-  const lapsedAt = booking.state === 'pending' ? booking.wakeAt : null
-  if (lapsedAt !== null && now >= lapsedAt) throw new Conflict('too-late', { until: formatInstant(lapsedAt) })
-}
-
-/** Consent was given for a time: whoever needed it may give up some of that time, and asks anew for any other. */
-function assertConsented(booking: Booking, to: Interval, { needs }: Verdict): void {
-  if (booking.state === 'confirmed' && needs.length > 0 && !covers(booking, to))
-    throw new Conflict('state-forbids', { state: booking.state, needs })
-}
-
-function judgeMove(booking: Booking, to: NewInterval, facts: BookingFacts): Verdict {
-  const by = { projectId: booking.projectId, onBehalfOf: null, override: null }
-  const { resourceId, whole, samples, purpose } = booking
-  const wanted = { resourceId, whole, samples, purpose, startsAt: to.startsAt, endsAt: to.endsAt }
-  const unitId = whole ? null : (to.unitId ?? booking.unitId)
-  const stays = judgeBooking({ ...wanted, unitId }, by, facts, booking.id)
-  if (to.unitId !== null || whole || !stays.refusals.some(({ rule }) => rule === 'unit-taken' || rule === 'closed'))
-    return stays
-  return judgeBooking({ ...wanted, unitId: null }, by, facts, booking.id)
-}
-
-function moved(
-  booking: Booking,
-  { wanted, widened, units, price, tariff, terms, needs }: Verdict,
-  { now, replaces }: BookingFacts,
-  { resource }: ResourceFacts,
-): Booking {
-  const [unitId] = units
-  invariant(price && tariff && unitId, 'a bookable verdict has a price and a unit')
-  const keepsStart = wanted.startsAt === booking.startsAt
-  // Nothing is owed for a request that nobody has confirmed yet, nor by whom somebody else kept waiting.
-  const tooLate = booking.state !== 'pending' && replaces?.delayed !== true && now > freeUntil(booking)
-  const lostTime = tooLate ? subtract({ startsAt: booking.startsAt, endsAt: booking.endsAt }, [wanted]) : []
-  // Time that it takes back is paid for by its price.
-  const givenUp = [...booking.terms.givenUp, ...lostTime].flatMap((lost) => subtract(lost, [wanted]))
-  const nextTerms = { ...(keepsStart ? booking.terms : terms), givenUp }
-  const interval = { startsAt: wanted.startsAt, endsAt: wanted.endsAt }
-  const awaits = awaitedAfterMove(booking, interval, needs, resource, now)
-  return {
-    ...booking,
-    ...interval,
-    unitId,
-    heldFrom: widened.startsAt,
-    heldUntil: widened.endsAt,
-    version: booking.version + 1,
-    terms: nextTerms,
-    tariff: nextTerms.givenUp.reduce((kept, lost) => withPricesOf(kept, lost, booking.tariff), tariff),
-    priceLines: price.lines,
-    priceMinor: price.totalMinor,
-    wakeAt: wakeFor(booking.state, interval, nextTerms, firstDeadline(awaits)),
-    awaits,
-  }
+  const still = standsStill(booking, to, now)
+  if (still?.kind === 'state-forbids') throw new Conflict('state-forbids', { state: booking.state, booking: current })
+  if (still !== null) throw new Conflict('too-late', { until: formatInstant(still.until) })
 }
 
 function moveRows(

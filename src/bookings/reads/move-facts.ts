@@ -6,6 +6,7 @@ import { NotFound } from '../../kernel/thrown.ts'
 import { sql } from '../../platform/db/sql.ts'
 import type { QuotaClaim } from '../../quotas/quota.ts'
 import { queuedQuery, waitedForQuery } from '../../waitlist/wish.sql.ts'
+import { isLabsDoing } from '../may-change.ts'
 import { replacedBy } from '../replaced.ts'
 import { previousOverran } from '../surroundings.ts'
 import { bookingFactsOf, bookingFactsQueries, currentPark } from './booking-facts.ts'
@@ -22,9 +23,10 @@ export async function readMove(deps: Deps, actor: Actor, id: BookingId, to: Inte
   if (!row || !facts || !asked) throw new NotFound('booking')
   const booking = bookingOf(row)
   const overran = previousOverran(booking.startsAt, rows.before, facts.now)
+  const excused = overran || isLabsDoing(booking, facts.viewer, asked.resource.facilityId)
   return {
     stored: storedAnswerOf(rows.stored, key),
-    facts: { ...facts, replaces: replacedBy(booking, rows.claims, overran) },
+    facts: { ...facts, replaces: replacedBy(booking, rows.claims, excused) },
     booking,
     asked,
     bookedBy: row.bookedByName,

@@ -6,7 +6,7 @@ import { Forbidden, NotFound } from '../../kernel/thrown.ts'
 import { sql } from '../../platform/db/sql.ts'
 import type { QuotaClaim } from '../../quotas/quota.ts'
 import type { Booking } from '../booking.ts'
-import { mayChange } from '../may-change.ts'
+import { isLabsDoing, mayChange } from '../may-change.ts'
 import { replacedBy } from '../replaced.ts'
 import { previousOverran } from '../surroundings.ts'
 import { bookingFactsOf, bookingFactsQueries, currentPark } from './booking-facts.ts'
@@ -41,7 +41,8 @@ export async function readMovePage(deps: Deps, actor: Actor, id: BookingId, wind
   const found = facts.resources.get(booking.resourceId)
   if (!found) throw new NotFound('booking')
   const asked = { ...found, held: found.held.filter((held) => held.bookingId !== id) }
-  const delayed = previousOverran(booking.startsAt, rows.before, facts.now)
+  const overran = previousOverran(booking.startsAt, rows.before, facts.now)
+  const delayed = overran || isLabsDoing(booking, facts.viewer, facilityId)
   const beside = besideOf(rows, asked, facts, facility)
   return {
     booking,

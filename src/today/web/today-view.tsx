@@ -49,6 +49,9 @@ function TodayView(props: TodayViewProps) {
         <p class="quiet" id="as-of">
           {words.asOf(voice.clock(today.now))}
         </p>
+        <a class="touch" href="/m/timeline">
+          {words.timeline}
+        </a>
       </header>
       <p class="notice" id="stale" role="status" hidden>
         {words.stale}

@@ -3,6 +3,7 @@ import type { TodayText } from './today.text.ts'
 export const todayEn: TodayText = {
   title: 'Today',
   asOf: (time) => `As of ${time}`,
+  timeline: 'Timeline',
   stale: 'The server can’t be reached: this may be out of date.',
   counted: {
     late: () => 'late',

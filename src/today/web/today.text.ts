@@ -11,6 +11,7 @@ export type Deed = (typeof deeds)[number]
 export interface TodayText {
   readonly title: string
   readonly asOf: (time: string) => string
+  readonly timeline: string
   readonly stale: string
   /** In the strip of counts. */
   readonly counted: Readonly<Record<NeedKind, (count: number) => string>>

@@ -3,6 +3,7 @@ import type { TodayText } from './today.text.ts'
 export const todayHans: TodayText = {
   title: '今日',
   asOf: (time) => `${time} 的情况`,
+  timeline: '时间轴',
   stale: '连不上服务器，以下可能不是最新情况。',
   counted: {
     late: () => '未到',

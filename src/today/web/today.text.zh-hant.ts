@@ -3,6 +3,7 @@ import type { TodayText } from './today.text.ts'
 export const todayHant: TodayText = {
   title: '今日',
   asOf: (time) => `${time} 的情況`,
+  timeline: '時間軸',
   stale: '連不上伺服器，以下可能不是最新情況。',
   counted: {
     late: () => '未到',
