@@ -3,6 +3,7 @@ import { approvalsApi } from './approvals/web/approvals.api.ts'
 import { requestsPages } from './approvals/web/requests.pages.tsx'
 import { standingApi } from './approvals/web/standing.api.ts'
 import { standingPages } from './approvals/web/standing.pages.tsx'
+import { accessPages } from './access/web/access.pages.tsx'
 import { bookingPages } from './bookings/web/booking.pages.tsx'
 import { importApi } from './calendar-import/web/import.api.ts'
 import { importPages } from './calendar-import/web/import.pages.tsx'
@@ -160,8 +161,9 @@ function pageRoutes(pages: Pages): void {
   managerPages(pages)
 }
 
-/** A lab manager's day, week and machines. */
+/** Who may use what; a lab manager's day, week and machines. */
 function managerPages(pages: Pages): void {
+  accessPages(pages)
   todayPages(pages)
   timelinePages(pages)
   sheetPages(pages)
