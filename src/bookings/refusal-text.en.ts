@@ -103,7 +103,9 @@ export const refusalsEn: RefusalTexts = {
   }),
   unanswered: ({ actual, facts }) => ({
     detail:
-      actual === 'unfit' ? `This answer does not fit: ${facts.words?.en}` : `This must be answered: ${facts.words?.en}`,
+      actual === 'unfit'
+        ? `This answer does not fit: ${facts.words?.en ?? 'what the lab asks'}`
+        : `This must be answered: ${facts.words?.en ?? 'what the lab asks'}`,
     remedy: 'Answer it and send the form again.',
   }),
 }

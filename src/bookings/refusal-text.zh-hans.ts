@@ -92,7 +92,10 @@ export const refusalsHans: RefusalTexts = {
     remedy: '请改约在此之前的时间，或向平台管理员询问何时完成。',
   }),
   unanswered: ({ actual, facts }) => ({
-    detail: actual === 'unfit' ? `回答不符合要求：${facts.words?.hans}` : `此项必须填写：${facts.words?.hans}`,
+    detail:
+      actual === 'unfit'
+        ? `回答不符合要求：${facts.words?.hans ?? '实验室的提问'}`
+        : `此项必须填写：${facts.words?.hans ?? '实验室的提问'}`,
     remedy: '请填写后重新提交。',
   }),
 }

@@ -92,7 +92,10 @@ export const refusalsHant: RefusalTexts = {
     remedy: '請改約在此之前的時間，或向平台管理員詢問完成時間。',
   }),
   unanswered: ({ actual, facts }) => ({
-    detail: actual === 'unfit' ? `回答不符合要求：${facts.words?.hant}` : `此項必須填寫：${facts.words?.hant}`,
+    detail:
+      actual === 'unfit'
+        ? `回答不符合要求：${facts.words?.hant ?? '實驗室的提問'}`
+        : `此項必須填寫：${facts.words?.hant ?? '實驗室的提問'}`,
     remedy: '請填寫後重新送出。',
   }),
 }

@@ -19,6 +19,10 @@ const hours = { from: '14:00', to: '16:00' }
 type Edge = [RefusalName, string, Judged, Judged]
 type Judged = [from: string, to: string, given?: Case, wanted?: object]
 
+const sample = { hans: '样品', hant: '樣品', en: 'Sample' }
+const question = { id: 'qst_1', version: 1, kind: 'text', words: sample, choices: [], required: true } as const
+const asking: Case = { asked: { questions: [question] } }
+
 // Each line: the rule, in words, the last request that passes it, and the first that does not.
 const edges: Edge[] = [
   [
@@ -136,6 +140,18 @@ const edges: Edge[] = [
     'a booking moves until its cut-off',
     day(hours, { replaces: replaced(now) }),
     day(hours, { replaces: replaced(now - 1) }),
+  ],
+  [
+    'past-due',
+    'calibration must last to the end of the booking',
+    day(hours, { asked: { due: { kind: 'calibration', dueAt: at('2026-11-23 16:00') } } }),
+    day(hours, { asked: { due: { kind: 'calibration', dueAt: at('2026-11-23 15:59') } } }),
+  ],
+  [
+    'unanswered',
+    'a required question is answered, where somebody is there to be asked',
+    [...day(hours, asking), { answers: { qst_1: 'HeLa' } }],
+    [...day(hours, asking), { answers: { qst_1: ' ' } }],
   ],
 ]
 

@@ -62,11 +62,11 @@ export async function labKnowledge({ stage, places }: Telling): Promise<void> {
     VALUES ('${id}', 'calibration', ${galleryNow + 5 * day}, 14, ${galleryNow - 9 * day}, 365, 0, ${galleryNow - 360 * day}),
       ('${id}', 'safety', ${galleryNow - 2 * day}, 7, ${galleryNow - 9 * day}, 180, 0, NULL);
     INSERT INTO question (id, facility_id, resource_id, version, kind, hans, hant, en, choices, required)
-    SELECT 'qst_0000000000000000000000000' || value ->> 0, r.facility_id, r.id, 1, value ->> 1, value ->> 2, value ->> 3,
-      value ->> 4, value -> 5, value ->> 6 FROM resource r, json_each('[
-      [1, "text", "送检样品名称与编号", "送檢樣品名稱與編號", "Name and number of the sample", [], 1],
-      [2, "choice", "样品的生物安全等级", "樣品的生物安全等級", "Biosafety level of the sample", ["BSL-1", "BSL-2"], 0]]')
-    WHERE r.id = '${id}';
+    SELECT 'qst_00000000000000000000000001', facility_id, id, 1, 'text', '送检样品名称与编号', '送檢樣品名稱與編號',
+      'Name and number of the sample', '[]', 1 FROM resource WHERE id = '${id}';
+    INSERT INTO question (id, facility_id, resource_id, version, kind, hans, hant, en, choices, required)
+    SELECT 'qst_00000000000000000000000002', facility_id, id, 1, 'choice', '样品的生物安全等级', '樣品的生物安全等級',
+      'Biosafety level of the sample', '["BSL-1", "BSL-2"]', 0 FROM resource WHERE id = '${id}';
     INSERT INTO certificate (id, number, code, person_id, qualification_id, made_at)
     VALUES ('crt_00000000000000000000000001', '7K2M9QX4TB', 'gallerycode00001', '${known?.['person'] as string}',
       '${known?.['kind'] as string}', ${galleryNow - day})`)
