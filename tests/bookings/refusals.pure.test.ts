@@ -150,8 +150,8 @@ const edges: Edge[] = [
   [
     'unanswered',
     'a required question is answered, where somebody is there to be asked',
-    [...day(hours, asking), { answers: { qst_1: 'HeLa' } }],
-    [...day(hours, asking), { answers: { qst_1: ' ' } }],
+    ['2026-11-23 14:00', '2026-11-23 16:00', asking, { answers: { qst_1: 'HeLa' } }],
+    ['2026-11-23 14:00', '2026-11-23 16:00', asking, { answers: { qst_1: ' ' } }],
   ],
 ]
 
