@@ -1,5 +1,6 @@
 import { accessApi } from './access/web/access.api.ts'
 import { approvalsApi } from './approvals/web/approvals.api.ts'
+import { accessPages } from './access/web/access.pages.tsx'
 import { requestsPages } from './approvals/web/requests.pages.tsx'
 import { standingApi } from './approvals/web/standing.api.ts'
 import { standingPages } from './approvals/web/standing.pages.tsx'
@@ -184,6 +185,7 @@ function stationRoom(pages: Pages): void {
 
 /** Where consent is asked for and given: to use, to what is booked, and ahead. */
 function approverPages(pages: Pages): void {
+  accessPages(pages)
   requestsPages(pages)
   standingPages(pages)
   trainingRoom(pages)
