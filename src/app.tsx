@@ -4,7 +4,6 @@ import { accessPages } from './access/web/access.pages.tsx'
 import { requestsPages } from './approvals/web/requests.pages.tsx'
 import { standingApi } from './approvals/web/standing.api.ts'
 import { standingPages } from './approvals/web/standing.pages.tsx'
-import { accessPages } from './access/web/access.pages.tsx'
 import { bookingPages } from './bookings/web/booking.pages.tsx'
 import { importApi } from './calendar-import/web/import.api.ts'
 import { importPages } from './calendar-import/web/import.pages.tsx'
@@ -162,9 +161,8 @@ function pageRoutes(pages: Pages): void {
   managerPages(pages)
 }
 
-/** Who may use what; a lab manager's day, week and machines. */
+/** A lab manager's day, week and machines. */
 function managerPages(pages: Pages): void {
-  accessPages(pages)
   todayPages(pages)
   timelinePages(pages)
   sheetPages(pages)
