@@ -206,6 +206,10 @@ async function collectMachines(): Promise<void> {
     ['/units', 'do=add&name=Second'],
     ['/state', 'to=published'],
     ['/access', 'do=add&subject=firm firm_00000000000000000000000002'],
+    ['/dues', 'do=keep&kind=calibration&date=2026-11-25&every=365&warn=7&blocks=1'],
+    ['/dues', 'do=done&kind=calibration'],
+    ['/questions', 'do=add&en=Sample&kind=text'],
+    ['/conditions', 'clean=5&power=1'],
     ['/bundles', 'do=add&name=Two&parts=AS-centrifuge 5'],
   ])
     await park.call(people.parkAdmin, 'POST', `${path}${to}`, fields, form)

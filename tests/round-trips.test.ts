@@ -13,6 +13,7 @@ const openings: readonly [who: keyof typeof people, path: string][] = [
   ['helixResearcher', '/'],
   ['helixResearcher', '/find'],
   ['helixResearcher', '/find?q=confocal'],
+  ['helixResearcher', '/find?kind=space&clean=6&biosafety=2&ventilation=10&power=1'],
   ['helixResearcher', `/i/${resources.confocal}`],
   ['helixResearcher', `/i/${resources.centrifuge}?date=2026-11-25`],
   ['helixResearcher', `/i/${resources.confocal}/time`],

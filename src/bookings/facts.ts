@@ -14,6 +14,8 @@ import type {
   UnitId,
 } from '../kernel/id.ts'
 import type { Instant, Interval } from '../kernel/interval.ts'
+import type { Due } from '../knowledge/due.ts'
+import type { Question } from '../knowledge/question.ts'
 import type { Quota, QuotaClaim } from '../quotas/quota.ts'
 import type { Approver } from '../resources/approval-rule.ts'
 import type { Resource } from '../resources/resource.ts'
@@ -70,6 +72,10 @@ export interface ResourceFacts {
   /** When what admits the booker ends; left out where it has no end. */
   readonly permittedUntil?: Instant
   readonly qualification: { readonly validFrom: Instant; readonly validUntil: Instant } | null
+  /** The first date beyond which nobody may book it. */
+  readonly due: Pick<Due, 'kind' | 'dueAt'> | null
+  /** What is asked of whoever books it. */
+  readonly questions: readonly Question[]
   /** Allocations in the window that was read, of any unit. */
   readonly held: readonly Held[]
   /** Consents given ahead that the booker, the project or its firm may rely on here. */

@@ -102,6 +102,23 @@ export const refusalsEn: RefusalTexts = {
     detail: 'No rate is published for your firm at this time, and nothing is booked without a price.',
     remedy: 'Ask the facility to publish a rate.',
   }),
+  'past-due': ({ limit, facts }, say) => ({
+    detail: `Its ${dues[facts.name ?? ''] ?? 'inspection'} is due by ${say.moment(limit)}, before the booking ends.`,
+    remedy: 'Choose a time before that, or ask the lab manager when it will be done.',
+  }),
+  unanswered: ({ actual, facts }) => ({
+    detail:
+      actual === 'unfit'
+        ? `This answer does not fit: ${facts.words?.en ?? 'what the lab asks'}`
+        : `This must be answered: ${facts.words?.en ?? 'what the lab asks'}`,
+    remedy: 'Answer it and send the form again.',
+  }),
+}
+
+const dues: Readonly<Record<string, string>> = {
+  calibration: 'calibration',
+  maintenance: 'maintenance',
+  safety: 'safety check',
 }
 
 type Facts = Parameters<RefusalTexts['closed']>[0]['facts']

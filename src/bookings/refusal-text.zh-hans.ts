@@ -91,7 +91,20 @@ export const refusalsHans: RefusalTexts = {
     detail: '这段时间还没有适用于您单位的收费标准，为免误收，暂不能预约。',
     remedy: '请联系平台发布收费标准。',
   }),
+  'past-due': ({ limit, facts }, say) => ({
+    detail: `${dues[facts.name ?? ''] ?? '检查'}须在 ${say.moment(limit)} 前完成，早于预约结束时间。`,
+    remedy: '请改约在此之前的时间，或向平台管理员询问何时完成。',
+  }),
+  unanswered: ({ actual, facts }) => ({
+    detail:
+      actual === 'unfit'
+        ? `回答不符合要求：${facts.words?.hans ?? '实验室的提问'}`
+        : `此项必须填写：${facts.words?.hans ?? '实验室的提问'}`,
+    remedy: '请填写后重新提交。',
+  }),
 }
+
+const dues: Readonly<Record<string, string>> = { calibration: '校准', maintenance: '保养', safety: '安全检查' }
 
 type Facts = Parameters<RefusalTexts['closed']>[0]['facts']
 type Say = Parameters<RefusalTexts['closed']>[1]

@@ -91,7 +91,20 @@ export const refusalsHant: RefusalTexts = {
     detail: '這段時間尚無適用於貴單位的收費標準，為免誤收，暫時無法預約。',
     remedy: '請洽平台公布收費標準。',
   }),
+  'past-due': ({ limit, facts }, say) => ({
+    detail: `${dues[facts.name ?? ''] ?? '檢查'}須於 ${say.moment(limit)} 前完成，早於預約結束時間。`,
+    remedy: '請改約在此之前的時間，或向平台管理員詢問完成時間。',
+  }),
+  unanswered: ({ actual, facts }) => ({
+    detail:
+      actual === 'unfit'
+        ? `回答不符合要求：${facts.words?.hant ?? '實驗室的提問'}`
+        : `此項必須填寫：${facts.words?.hant ?? '實驗室的提問'}`,
+    remedy: '請填寫後重新送出。',
+  }),
 }
+
+const dues: Readonly<Record<string, string>> = { calibration: '校正', maintenance: '保養', safety: '安全檢查' }
 
 type Facts = Parameters<RefusalTexts['closed']>[0]['facts']
 type Say = Parameters<RefusalTexts['closed']>[1]

@@ -1,3 +1,4 @@
+import type { Names } from '../deps.ts'
 import type { Instant } from '../kernel/interval.ts'
 
 export const refusalNames = [
@@ -23,6 +24,8 @@ export const refusalNames = [
   'person-suspended',
   'project-closed',
   'price-missing',
+  'past-due',
+  'unanswered',
 ] as const
 
 /** A house rule that a request breaks. */
@@ -61,6 +64,8 @@ export interface RefusalFacts {
   readonly name?: string
   readonly note?: string
   readonly until?: Instant
+  /** A question that was not answered. */
+  readonly words?: Names
 }
 
 /** Rules whose cure is another time, so that a refusal comes with alternatives. */
@@ -75,6 +80,7 @@ export const curedByAnotherTime: ReadonlySet<RefusalName> = new Set<RefusalName>
   'person-busy',
   'quota-exceeded',
   'qualification-expired',
+  'past-due',
   'resource-unavailable',
   'too-short',
   'too-long',

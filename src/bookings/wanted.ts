@@ -1,5 +1,6 @@
 import type { PersonId, ProjectId, ResourceId, UnitId } from '../kernel/id.ts'
 import type { Interval } from '../kernel/interval.ts'
+import type { Given } from '../knowledge/question.ts'
 import type { RefusalName } from './refusal.ts'
 
 /** What a person asks for: one resource for one interval. A series or a bundle is several of these. */
@@ -11,6 +12,8 @@ export interface Wanted extends Interval {
   readonly whole: boolean
   readonly samples: number
   readonly purpose: string
+  /** Absent where nobody is there to be asked: what is only offered, moved or imported. */
+  readonly answers?: Given
 }
 
 /** For whom and on whose money; the same for every booking of one request. */

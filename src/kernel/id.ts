@@ -31,6 +31,7 @@ export type StatementId = Id<'stm'>
 export type ObjectionId = Id<'obj'>
 export type ConductRuleId = Id<'cdr'>
 export type ConsequenceId = Id<'csq'>
+export type CertificateId = Id<'crt'>
 
 /** Whole-number keys of the tables that grow fastest; `unt_7` and `quo_7` outside. */
 export type UnitId = number & { readonly prefix: 'unt' }

@@ -80,6 +80,8 @@ function forgottenRows({ id, email }: Leaver, at: Instant): Query[] {
     sql`DELETE FROM wish WHERE person_id = ${id}`,
     sql`DELETE FROM project_member WHERE person_id = ${id}`,
     sql`DELETE FROM access_grant WHERE subject_kind = 'person' AND subject_id = ${id}`,
+    sql`DELETE FROM certificate WHERE person_id = ${id}`,
+    sql`DELETE FROM booking_answer WHERE person_id = ${id}`,
     sql`DELETE FROM qualification WHERE person_id = ${id}`,
     sql`DELETE FROM training_seat WHERE person_id = ${id}`,
     sql`DELETE FROM role WHERE person_id = ${id}`,

@@ -38,6 +38,12 @@ export const machineAsks: Readonly<Record<string, Ask>> = {
     form: { do: 'add', name: 'Together', parts: 'nothing' },
     nobody: 'there is no such machine',
   },
+  'POST /m/resources/:id/dues': {
+    of: 'resource',
+    form: { do: 'keep', kind: 'calibration', date: '2027-01-01', every: '365', warn: '30' },
+  },
+  'POST /m/resources/:id/questions': { of: 'resource', form: { do: 'add', en: 'Which sample?', kind: 'text' } },
+  'POST /m/resources/:id/conditions': { of: 'resource', form: { clean: '6', power: '1' } },
   'POST /m/resources/:id/photo': { of: 'resource', form: {}, nobody: 'no photo was chosen' },
   'GET /i/:id/photo': { of: 'resource', nobody: 'there is no photo' },
 }

@@ -133,7 +133,13 @@ async function withEntry(park: TestPark, objects: Objects): Promise<Objects> {
     qualification_id, created_at) VALUES ('${accessRequest}', '${person.id}', '${objects['firm']}',
     '${objects['facility']}', '${isHelix ? resources.confocal : resources.benches}', 'training',
     'qualification_confocal', 0)`)
+  const certificate = `crt_${person.id.slice(4)}`
+  const certificateCode = `code-of-${isHelix ? 'helix' : 'orchid'}`
+  await park.script(`INSERT INTO certificate (id, number, code, person_id, qualification_id, made_at)
+    VALUES ('${certificate}', '${certificateCode}', '${certificateCode}', '${person.id}', 'qualification_confocal', 0)`)
   const firmsOwn = {
+    certificate,
+    certificateCode,
     consortium,
     invitation,
     joinRequest,

@@ -130,6 +130,11 @@ const plants: [breaks: string, planted: string][] = [
     `DROP TRIGGER audit_no_update;
       UPDATE audit SET firm_id = '${firms.orchid}' WHERE entity = '{booking}';`,
   ],
+  [
+    'what waits for a consent is a request, and a request waits for one',
+    `INSERT INTO approval (booking_id, step, facility_id, firm_id, asked_at, decide_by) VALUES ('{booking}', 'safety',
+      '${facilities.imaging}', '${firms.helix}', 0, 9);`,
+  ],
   ['an entry stands on one statement or waits for its first', `${settled} ${entry} DELETE FROM unstated_entry;`],
   ['the total of a statement is the sum of its lines and of its entries', statement(1)],
   ['statements of a year are numbered without gaps', `DROP TRIGGER statement_no_gap; ${statement(2)}`],

@@ -16,10 +16,13 @@ const money = (kind: 'budget' | 'credit', limit: number): Case => ({
   quotas: [quotaOf({ kind, measure: 'amount', window: 'none', limit, used: 0 })],
 })
 const suspended = { facilityId: resourceWith().facilityId, until: now + 60 }
-const elsewhere = { facilityId: 'fac_elsewhere' as FacilityId, until: now + 60 }
+const elsewhere = { ...suspended, facilityId: 'fac_elsewhere' as FacilityId }
 const hours = { from: '14:00', to: '16:00' }
 type Edge = [RefusalName, string, Judged, Judged]
 type Judged = [from: string, to: string, given?: Case, wanted?: object]
+const sample = { hans: '样品', hant: '樣品', en: 'Sample' }
+const question = { id: 'qst_1', version: 1, kind: 'text', words: sample, choices: [], required: true } as const
+const asking: Case = { asked: { questions: [question] } }
 
 // Each line: the rule, in words, the last request that passes it, and the first that does not.
 const edges: Edge[] = [
@@ -145,6 +148,18 @@ const edges: Edge[] = [
     day(hours, { replaces: replaced(now) }),
     day(hours, { replaces: replaced(now - 1) }),
   ],
+  [
+    'past-due',
+    'calibration must last to the end of the booking',
+    day(hours, { asked: { due: { kind: 'calibration', dueAt: at('2026-11-23 16:00') } } }),
+    day(hours, { asked: { due: { kind: 'calibration', dueAt: at('2026-11-23 15:59') } } }),
+  ],
+  [
+    'unanswered',
+    'a required question is answered, where somebody is there to be asked',
+    ['2026-11-23 14:00', '2026-11-23 16:00', asking, { answers: { qst_1: 'HeLa' } }],
+    ['2026-11-23 14:00', '2026-11-23 16:00', asking, { answers: { qst_1: ' ' } }],
+  ],
 ]
 
 test('whoever found the unit still in use may be shifted after the cut-off, and needs no notice', () => {
@@ -221,9 +236,9 @@ function busy(from: string, to: string) {
 function replaced(changeUntil: number): NonNullable<Case['replaces']> {
   const verdict = judge('2026-11-24 14:00', '2026-11-24 16:00')
   if (!verdict.tariff) throw new Error('the sample has a tariff')
-  const interval = { startsAt: at('2026-11-24 14:00'), endsAt: at('2026-11-24 16:00') }
   return {
-    ...interval,
+    startsAt: at('2026-11-24 14:00'),
+    endsAt: at('2026-11-24 16:00'),
     bookingId: anyBooking,
     inUse: false,
     delayed: false,

@@ -50,6 +50,30 @@ export async function labAfternoon(telling: Telling): Promise<void> {
   }
 }
 
+/** What the laboratory must know of a machine and a room, and a paper that says who is trained. */
+export async function labKnowledge({ stage, places }: Telling): Promise<void> {
+  const [known] = await stage.rows(`SELECT r.id AS id, q.person_id AS person, q.kind_id AS kind FROM resource r
+    JOIN qualification q ON q.kind_id = r.qualification_id JOIN person p ON p.id = q.person_id
+    WHERE p.email = 'researcher@helix.example' AND r.state = 'published' ORDER BY r.id LIMIT 1`)
+  const id = known?.['id'] as string
+  places.set('resource.known', `/i/${id}`)
+  const day = 24 * hour
+  await stage.script(`INSERT INTO due (resource_id, kind, due_at, warn_days, warn_at, every_days, blocks, done_at)
+    VALUES ('${id}', 'calibration', ${galleryNow + 5 * day}, 14, ${galleryNow - 9 * day}, 365, 0, ${galleryNow - 360 * day}),
+      ('${id}', 'safety', ${galleryNow - 2 * day}, 7, ${galleryNow - 9 * day}, 180, 0, NULL);
+    INSERT INTO question (id, facility_id, resource_id, version, kind, hans, hant, en, choices, required)
+    SELECT 'qst_00000000000000000000000001', facility_id, id, 1, 'text', '送检样品名称与编号', '送檢樣品名稱與編號',
+      'Name and number of the sample', '[]', 1 FROM resource WHERE id = '${id}';
+    INSERT INTO question (id, facility_id, resource_id, version, kind, hans, hant, en, choices, required)
+    SELECT 'qst_00000000000000000000000002', facility_id, id, 1, 'choice', '样品的生物安全等级', '樣品的生物安全等級',
+      'Biosafety level of the sample', '["BSL-1", "BSL-2"]', 0 FROM resource WHERE id = '${id}';
+    INSERT INTO certificate (id, number, code, person_id, qualification_id, made_at)
+    VALUES ('crt_00000000000000000000000001', '7K2M9QX4TB', 'gallerycode00001', '${known?.['person'] as string}',
+      '${known?.['kind'] as string}', ${galleryNow - day})`)
+  places.set('certificate', '/me/certificates/crt_00000000000000000000000001')
+  places.set('certificate.code', '/certificates/gallerycode00001')
+}
+
 async function booking(telling: Telling, state: string, fromMinutes: number, minutes: number): Promise<void> {
   const wish: Wish = { who: [guest] }
   const { id, startsAt } = await freeResource(telling, fromMinutes, minutes, wish)

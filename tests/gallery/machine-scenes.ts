@@ -42,6 +42,7 @@ export const machineScenes: readonly Scene[] = [
   }),
   ...of('GET /m/resources/:id', {
     machine: seen('labManager', pathOf('resource.several')),
+    'machine-known': seen('labManager', pathOf('resource.known')),
     'machine-long': seen('labManager', pathOf('resource.long')),
     'machine-space': seen('labManager', pathOf('space')),
   }),

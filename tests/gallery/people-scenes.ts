@@ -68,6 +68,10 @@ export const peopleScenes: readonly Scene[] = [
       status: 422,
     }),
   }),
+  ...of('GET /me/certificates/:id', { certificate: placed('researcher', 'certificate') }),
+  ...of('GET /certificates/:code', {
+    'certificate-verified': placed('stranger', 'certificate.code'),
+  }),
   ...of('GET /me/access', {
     access: seen('researcher', '/me/access'),
     'access-new': seen('newcomer', '/me/access'),

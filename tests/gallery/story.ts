@@ -5,7 +5,7 @@ import { actors, extraPeople, longNames, signEverybodyIn, unbroken, type ActorNa
 import { monthsEnd } from './finance-told.ts'
 import { conductLife } from './review-told.ts'
 import { labLife } from './lab-told.ts'
-import { labAfternoon, labMorning, labNoon } from './lab-day.ts'
+import { labAfternoon, labKnowledge, labMorning, labNoon } from './lab-day.ts'
 import { openStage, type OpenStage } from './open-stage.ts'
 import { officeLife } from './people-told.ts'
 import { oldSeries, serieses } from './series-told.ts'
@@ -57,6 +57,7 @@ export async function tellStory(): Promise<Story> {
   await monthsEnd(scene)
   await queues(scene)
   await labAfternoon(scene)
+  await labKnowledge(scene)
   await consents(scene)
   return { ...stage, tokens, at: (place) => placed(scene, place), takenSlot }
 }

@@ -114,6 +114,8 @@ export function factsWith(given: Case = {}): BookingFacts {
     resource,
     permitted: true,
     qualification: null,
+    due: null,
+    questions: [],
     held: given.held ?? [],
     preapproved: [],
     rates: [{ validFrom: 0, terms: hourly }],

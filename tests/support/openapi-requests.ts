@@ -116,6 +116,7 @@ function texts(
   const prefix = /`([a-z]+)_…`/.exec(description)?.[1] ?? prefixByPath(about)
   const ids = prefix === undefined ? [] : (pool.ids[prefix] ?? [])
   if (ids.length > 0) return fc.constantFrom(...ids)
+  if (description.startsWith('A month')) return fc.constantFrom('2026-09', '2026-10', '2026-11', '2026-13', 'x')
   if (format === 'date-time') return instantsFor(about, pool)
   if (pattern?.includes('[0-5]')) return clockTimes(about)
   if (pattern?.includes('d{1,15}')) return fc.constantFrom('1', '2', '60', '200', '0', '-1', '99999999')
@@ -140,7 +141,7 @@ function clockTimes(name: string): fc.Arbitrary<string> {
 
 /** A parameter of a path that does not say what it names. */
 function prefixByPath(about: string): string | undefined {
-  return about.includes('/calendar/') ? 'feed' : undefined
+  return about.includes('/calendar/') ? 'feed' : about.includes('/statements/{') ? 'statement' : undefined
 }
 
 function headers(contentType: string | undefined): fc.Arbitrary<Record<string, string>> {

@@ -2,6 +2,7 @@ import { resourcePath } from '../../bookings/web/paths.ts'
 import { mayAnywhere } from '../../firms/viewer.ts'
 import { Frame } from '../../firms/web/frame.tsx'
 import { dayOf } from '../../kernel/wall-clock.ts'
+import { CertificateForm } from '../../knowledge/web/certificate-view.tsx'
 import { nameIn } from '../../platform/i18n/name-in.ts'
 import { langOf } from '../../platform/i18n/script.ts'
 import type { Voice } from '../../platform/i18n/voice.ts'
@@ -141,6 +142,9 @@ function TrainingRow({ training, access, voice }: AccessProps & { training: Trai
       <strong>{name}</strong>
       <Standing training={training} voice={voice} />
       {opens === null ? <span class="quiet">{words.opensNothing}</span> : <Opens opens={opens} voice={voice} />}
+      {held === null ? null : (
+        <CertificateForm training={training.qualificationId} formKey={access.formKey} name={name} voice={voice} />
+      )}
       {open ? <span class="state pending">{words.waitingShort}</span> : null}
       <Sessions training={training} access={access} voice={voice} />
       {worth && !open && first ? (

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { keyOfForm } from '../../bookings/web/form-key.ts'
 import { resourcePath } from '../../bookings/web/paths.ts'
+import { certificatePages } from '../../knowledge/web/certificate.pages.tsx'
 import { Malformed } from '../../kernel/thrown.ts'
 import { addDays, isDate, spanOfDay } from '../../kernel/wall-clock.ts'
 import type { Pages } from '../../platform/http/pages.ts'
@@ -26,6 +27,7 @@ export function accessPages(pages: Pages): void {
     return pageAnswer(c, <AccessPage access={access} voice={voice} />)
   })
   askPage(pages)
+  certificatePages(pages)
   pages.page(
     { ...mine, method: 'post', path: '/me/access/:id/withdrawal', params },
     async ({ c, deps, actor, params: { id }, request }) => {

@@ -1,6 +1,7 @@
 import type { Actor, Deps, RequestKey } from '../../deps.ts'
 import { storedAnswerQuery, storedAnswerOf } from '../../firms/reads/stored-answer.ts'
 import { belongsTo, managesFacility } from '../../firms/viewer.ts'
+import { answerRows } from '../../knowledge/knowledge.sql.ts'
 import { newId, type BookingId, type ResourceId } from '../../kernel/id.ts'
 import { invariant } from '../../kernel/invariant.ts'
 import { formatInstant } from '../../kernel/rfc3339.ts'
@@ -203,6 +204,7 @@ function rowsOf(deps: Deps, { by, begin = false }: BookingRequest, { facts, verd
     const booking = draftBooking(verdict, by, facts, identity)
     const { units, claims, ahead } = verdict
     statements.push(...newBookingRows(booking, units, claims, asked.resource, outboxId(deps, facts), ahead))
+    statements.push(...answerRows(booking, asked.questions, verdict.wanted.answers ?? {}))
     const begun = begin ? begunAtOnce(booking, asked, facts) : { next: booking, statements: [] }
     statements.push(...begun.statements)
     documents.push(bookingDocument(begun.next, namesOf(booking, facts), facts.viewer.locale, facts.now))

@@ -16,10 +16,12 @@ import { bookingFactsOf, bookingFactsQueries, currentPark } from './booking-fact
 export async function readAlternatives(
   deps: Deps,
   actor: Actor,
-  { wanted, refusals }: Verdict,
+  { wanted: wished, refusals }: Verdict,
   by: WantedBy,
   { resources, replaces }: BookingFacts,
 ): Promise<Alternative[]> {
+  // Another machine asks other things: its own are asked when it is chosen.
+  const { answers: _, ...wanted } = wished
   const asked = resources.get(wanted.resourceId)
   if (!asked || !refusals.some((refusal) => curedByAnotherTime.has(refusal.rule))) return []
   const window = windowAround(wanted, deps.now(), asked.resource.policy)

@@ -1,11 +1,16 @@
 import type { PersonId } from '../../kernel/id.ts'
 import type { Instant, Interval } from '../../kernel/interval.ts'
+import { questionsOfResource } from '../../knowledge/knowledge.sql.ts'
 import { sql, type Query } from '../../platform/db/sql.ts'
 import type { Approver } from '../../resources/approval-rule.ts'
 import { resourcesWith, type ResourceRow, type ResourcesFor } from '../../resources/reads/resource-query.ts'
 import type { Preapproved } from '../facts.ts'
 
-type AskedRow = ResourceRow & { readonly preapproved: string }
+type AskedRow = ResourceRow & {
+  readonly preapproved: string
+  /** What is asked of whoever books it, as JSON. */
+  readonly questions: string
+}
 
 /** The resources of a decision, each with the consents given ahead that may cover a use of it in these times. */
 export function askedResourcesQuery(asked: ResourcesFor, times: Interval): Query<AskedRow> {
@@ -18,7 +23,7 @@ export function askedResourcesQuery(asked: ResourcesFor, times: Interval): Query
       AND a.ends_at > ${times.startsAt} AND a.withdrawn_at IS NULL AND a.starts_at < ${times.endsAt}
       AND (a.resource_id = r.id OR a.category_id = r.category_id)
       AND (a.facility_id = r.facility_id OR a.firm_id = (SELECT firm_id FROM project WHERE id = ${projectId})))
-    END AS preapproved`
+    END AS preapproved, ${questionsOfResource} AS questions`
   return resourcesWith<AskedRow>(asked, preapproved)
 }
 

@@ -3,11 +3,12 @@ import { rolesThatMay } from '../../firms/roles.sql.ts'
 import type { RateTerms } from '../../billing/tariff.ts'
 import type { Actor, Deps, Park } from '../../deps.ts'
 import { absentViewerQuery, viewerOf, viewerQuery, type ViewerRow } from '../../firms/reads/viewer-query.ts'
+import type { Question } from '../../knowledge/question.ts'
 import type { BookingId, ConsortiumId, FirmId, PersonId, ProjectId, ResourceId } from '../../kernel/id.ts'
 import type { Instant, Interval } from '../../kernel/interval.ts'
 import { bucketsTouched } from '../../quotas/quota-window.ts'
 import { quotasOf, quotasQuery } from '../../quotas/reads/quotas-query.ts'
-import { parsedOnce, resourceOf } from '../../resources/reads/resource-query.ts'
+import { dueOf, parsedOnce, resourceOf } from '../../resources/reads/resource-query.ts'
 import { json, sql, type Query } from '../../platform/db/sql.ts'
 import type { BookingFacts, Booker, Held, Payer, ResourceFacts } from '../facts.ts'
 import type { WantedBy } from '../wanted.ts'
@@ -101,6 +102,8 @@ export function bookingFactsOf(rows: FactRows, now: Instant, park: Park): Bookin
           row.qualifiedFrom === null || row.qualifiedUntil === null
             ? null
             : { validFrom: row.qualifiedFrom, validUntil: row.qualifiedUntil },
+        due: dueOf(row),
+        questions: parsedOnce<Question[]>(row.questions),
         held: rows.held.filter((held) => held.resourceId === resource.id).map(asHeld),
         rates: rows.rates
           .filter((rate) => rate.resourceId === resource.id && rate.priceCategory === category)

@@ -2,9 +2,10 @@ import { consentsOf, consentsQuery, type Consent } from '../../approvals/reads/c
 import type { PriceLine } from '../../billing/price-line.ts'
 import type { Actor, Deps, Names } from '../../deps.ts'
 import { viewerOf } from '../../firms/reads/viewer-query.ts'
-import type { Viewer } from '../../firms/viewer.ts'
+import { managesFacility, type Viewer } from '../../firms/viewer.ts'
 import { newId, type BookingId } from '../../kernel/id.ts'
 import type { Instant, Interval } from '../../kernel/interval.ts'
+import { answersQuery, type AnswerRow } from '../../knowledge/knowledge.sql.ts'
 import { NotFound } from '../../kernel/thrown.ts'
 import { sql, type Query } from '../../platform/db/sql.ts'
 import type { ResourceKind } from '../../resources/resource.ts'
@@ -54,6 +55,8 @@ export interface BookingPage extends Standing {
   readonly formKey: string
   /** Why it stands where nobody could book it by now. */
   readonly outside: Outside | null
+  /** For who booked and staff of the lab; nobody else is told what was answered. */
+  readonly answers: readonly AnswerRow[]
   /** A lab manager has decided that it stays there. */
   readonly kept: boolean
 }
@@ -84,6 +87,7 @@ export async function readBookingPage(deps: Deps, actor: Actor, id: BookingId): 
     place: { ...place, facility: facilityOf(place) },
     history: historyOf(rows.history),
     consents: consentsOf(rows.consents),
+    answers: maySeeAnswers(named, viewerOf(rows.viewer)) ? rows.answers : [],
     charged: rows.charged.map(chargedOf),
     extensions: facts ? extensionsOf(named.booking, facts, around.claims, reach) : [],
     consent: (facts?.resources.get(named.booking.resourceId)?.resource.policy.approvals.length ?? 0) > 0,
@@ -115,9 +119,14 @@ function pageQueries(deps: Deps, actor: Actor, id: BookingId, reach: Interval) {
     place: placeQuery(id),
     charged: chargedQuery(id),
     consents: consentsQuery(id),
+    answers: answersQuery(id),
     past: pastUsesQuery(actor),
     mine: mineQuery(actor, now),
   }
+}
+
+function maySeeAnswers({ booking: { personId, bookedBy }, facilityId }: NamedBooking, viewer: Viewer): boolean {
+  return personId === viewer.personId || bookedBy === viewer.personId || managesFacility(viewer, facilityId)
 }
 
 function facilityOf({ facilityHans: hans, facilityHant: hant, facilityEn: en }: PlaceRow): Names {

@@ -5,6 +5,17 @@ import { openFaultOf, openFaultQuery, type KnownFault } from '../../fault-report
 import { managesFacility, type Viewer } from '../../firms/viewer.ts'
 import { newId, type BookingId, type FirmId, type ProjectId, type ResourceId } from '../../kernel/id.ts'
 import type { Instant, Interval } from '../../kernel/interval.ts'
+import type { Conditions } from '../../knowledge/condition.ts'
+import type { Due } from '../../knowledge/due.ts'
+import {
+  conditionsOf,
+  conditionsQuery,
+  duesOf,
+  duesQuery,
+  formerAnswersOf,
+  formerAnswersQuery,
+} from '../../knowledge/knowledge.sql.ts'
+import type { Given } from '../../knowledge/question.ts'
 import { NotFound } from '../../kernel/thrown.ts'
 import type { Answers } from '../../platform/db/port.ts'
 import { json, sql, type Query } from '../../platform/db/sql.ts'
@@ -36,6 +47,10 @@ export interface InstrumentPage {
   readonly named: ReadonlyMap<ResourceId, Names>
   /** What is known to be wrong with it. */
   readonly fault: KnownFault | null
+  readonly dues: readonly Due[]
+  readonly conditions: Conditions
+  /** What the viewer answered here the last time. */
+  readonly former: Given
   /** Draws the hidden key of a form. */
   readonly formKey: string
 }
@@ -83,6 +98,9 @@ export function instrumentQueries(
     projects: viewersProjects(actor),
     named: namedQuery(alsoNamed),
     fault: openFaultQuery(id),
+    dues: duesQuery(id),
+    conditions: conditionsQuery(id),
+    former: formerAnswersQuery(actor, id),
   }
 }
 
@@ -109,6 +127,9 @@ export async function instrumentPageOf(
     projects,
     named: new Map(rows.named.map((row) => [row.id as ResourceId, namesOf(row)])),
     fault: openFaultOf(rows.fault),
+    dues: duesOf(rows.dues),
+    conditions: conditionsOf(rows.conditions),
+    former: formerAnswersOf(rows.former),
     formKey: newId('frm', deps.now() * 1000, deps.entropy),
   }
 }

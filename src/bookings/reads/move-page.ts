@@ -52,11 +52,12 @@ export async function readMovePage(deps: Deps, actor: Actor, id: BookingId, wind
       facts: { ...facts, replaces: replacedBy(booking, rows.claims, delayed) },
       asked,
       whole: booking.whole,
-      projects: [],
-      asking: [],
-      fault: null,
+      ...notAsked,
       named: new Map(),
       formKey: newId('frm', deps.now() * 1000, deps.entropy),
     },
   }
 }
+
+// The pages of a move do not speak of these.
+const notAsked = { projects: [], asking: [], fault: null, dues: [], conditions: {}, former: {} }

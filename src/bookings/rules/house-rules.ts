@@ -1,8 +1,10 @@
 import { aligned } from './aligned.ts'
+import { answered } from './answered.ts'
 import { enoughNotice } from './enough-notice.ts'
 import { firmActive } from './firm-active.ts'
 import { inGoodStanding } from './in-good-standing.ts'
 import { longEnough } from './long-enough.ts'
+import { lookedAfter } from './looked-after.ts'
 import { notInThePast } from './not-in-the-past.ts'
 import { permitted } from './permitted.ts'
 import { personFree } from './person-free.ts'
@@ -24,6 +26,7 @@ export const houseRules: readonly Rule[] = [
   published,
   permitted,
   qualified,
+  lookedAfter,
   withinOpeningHours,
   aligned,
   longEnough,
@@ -37,4 +40,5 @@ export const houseRules: readonly Rule[] = [
   firmActive,
   inGoodStanding,
   projectOpen,
+  answered,
 ]

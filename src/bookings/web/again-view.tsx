@@ -86,6 +86,7 @@ export function AgainForm({ asked, choice, project, formKey, voice }: AgainFormP
       {project === null ? null : <input type="hidden" name="project" value={project} />}
       {(next ?? same)?.wanted.whole ? <input type="hidden" name="whole" value="1" /> : null}
       <input type="hidden" name="samples" value={(next ?? same)?.wanted.samples ?? 0} />
+      <input type="hidden" name="again" value="1" />
       {next ? <AgainTime label={words.next} slot={next} asked={asked} voice={voice} /> : null}
       {same ? <AgainTime label={words.same} slot={same} asked={asked} voice={voice} /> : null}
     </form>

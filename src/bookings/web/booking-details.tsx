@@ -1,4 +1,5 @@
 import { personName } from '../../firms/person-name.ts'
+import { knowledgeText } from '../../knowledge/web/knowledge.text.ts'
 import { langOf } from '../../platform/i18n/script.ts'
 import { nameIn } from '../../platform/i18n/name-in.ts'
 import type { Voice } from '../../platform/i18n/voice.ts'
@@ -20,6 +21,7 @@ export function BookingDetails({ page, voice }: { page: BookingPage; voice: Voic
     [words.person, personName(names.person, voice.locale)],
     [words.bookedBy, booking.bookedBy === booking.personId ? null : personName(names.bookedBy, voice.locale)],
     [words.purpose, booking.purpose === '' ? null : booking.purpose],
+    ...page.answers.map((one): [string, string] => [nameIn(one, voice.locale), answerText(one, voice)]),
     [words.samples, booking.samples > 0 ? String(booking.samples) : null],
     [words.usage, usageText(page, voice)],
     [words.override, booking.waiver?.reason ?? null],
@@ -36,6 +38,11 @@ export function BookingDetails({ page, voice }: { page: BookingPage; voice: Voic
       )}
     </dl>
   )
+}
+
+function answerText({ kind, answer }: BookingPage['answers'][number], voice: Voice): string {
+  const { yes, no } = knowledgeText[voice.locale]
+  return kind === 'yes-no' ? (answer === 'yes' ? yes : no) : answer
 }
 
 function usageText({ booking }: BookingPage, voice: Voice): string | null {

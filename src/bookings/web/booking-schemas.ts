@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { idOf, instant, instantText, moneySchema, plainText, unitId } from '../../platform/http/schemas.ts'
+import { mostAnswer } from '../../knowledge/question.ts'
 import { approvers } from '../../resources/approval-rule.ts'
 import { refusalNames } from '../refusal.ts'
 
@@ -42,6 +43,10 @@ export const bookingBody = withEnds(
   z.strictObject({
     ...asked,
     purpose: plainText(500).prefault(''),
+    answers: z
+      .record(z.string().max(64), z.string().max(mostAnswer))
+      .prefault({})
+      .meta({ description: 'Answers to what is asked at booking, by the id of the question' }),
     repeat: z.strictObject({ weeks: z.int().min(1).max(60) }).optional(),
     also: z
       .array(

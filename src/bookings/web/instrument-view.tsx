@@ -1,6 +1,7 @@
 import { FaultNotice, ReportLink } from '../../fault-reports/web/fault-notice.tsx'
 import { reportPath } from '../../fault-reports/web/paths.ts'
 import { managesFacility } from '../../firms/viewer.ts'
+import { DueNotice } from '../../knowledge/web/due-view.tsx'
 import { dayOf } from '../../kernel/wall-clock.ts'
 import { nameIn } from '../../platform/i18n/name-in.ts'
 import type { Voice } from '../../platform/i18n/voice.ts'
@@ -54,6 +55,7 @@ export function InstrumentView({ page, offer, minutes, date, voice }: Instrument
   return (
     <>
       <ResourceHead page={page} voice={voice} />
+      <DueNotice dues={page.dues} voice={voice} />
       <FaultNotice fault={page.fault} voice={voice} />
       <ManagerLine page={page} voice={voice} />
       <WholeChoice page={page} to={(whole) => address(path, { minutes, whole })} voice={voice} />

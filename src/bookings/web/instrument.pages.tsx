@@ -3,6 +3,7 @@ import type { Actor, Deps } from '../../deps.ts'
 import { Frame } from '../../firms/web/frame.tsx'
 import type { ProjectId, ResourceId, UnitId } from '../../kernel/id.ts'
 import type { Interval } from '../../kernel/interval.ts'
+import { givenOf } from '../../knowledge/web/given.ts'
 import { Malformed } from '../../kernel/thrown.ts'
 import { dayOf, spanOfDay } from '../../kernel/wall-clock.ts'
 import type { DoorContext } from '../../platform/http/door.ts'
@@ -67,7 +68,7 @@ function lookPages(pages: Pages, room: '/i' | '/s'): void {
 }
 
 function bookPage(pages: Pages, room: '/i' | '/s'): void {
-  const form = z.strictObject({
+  const fields = {
     whole: z.literal('1').optional(),
     slot: z.string().max(60),
     project: idOf('prj').optional(),
@@ -77,16 +78,22 @@ function bookPage(pages: Pages, room: '/i' | '/s'): void {
     // Sent by whoever stands there, unless they say that they come back.
     begin: z.literal('1').optional(),
     later: z.literal('1').optional(),
-  })
+    // Sent by who books the same again: former answers are then offered for what must be answered.
+    again: z.literal('1').optional(),
+  }
+  const known = [...Object.keys(fields), 'key']
+  const form = z.looseObject(fields)
   pages.page(
     { method: 'post', path: `${room}/:id/book`, policy: 'signed-in', params, form },
     async ({ c, deps, actor, params: { id }, form: filled, request }) => {
-      const wanted = wantedOf(id, filled)
+      const answers = givenOf(filled, known)
+      const wanted = { ...wantedOf(id, filled), answers }
       const by: WantedBy = { projectId: filled.project ?? null, onBehalfOf: null, override: null }
       const begin = filled.begin !== undefined && filled.later === undefined
       const wish = { wanted: [wanted], by, ifSomeRefused: 'book-none', begin } as const
       const answer = await requestBooking(deps, actor, wish, keyOfForm(request))
-      if (answer.kind === 'refused') return showLost(c, deps, actor, wanted, by, answer)
+      if (answer.kind === 'refused')
+        return showLost(c, deps, actor, wanted, by, { ...answer, isAgain: filled.again === '1' })
       const { id: bookingId } = JSON.parse(answer.body) as { id: Parameters<typeof bookingPath>[0] }
       return c.redirect(bookingPath(bookingId), 303)
     },
@@ -201,7 +208,7 @@ async function showLost(
   actor: Actor,
   wanted: Wanted,
   by: WantedBy,
-  { verdicts, facts }: Extract<BookingAnswer, { kind: 'refused' }>,
+  { verdicts, facts, isAgain }: Extract<BookingAnswer, { kind: 'refused' }> & { readonly isAgain: boolean },
 ) {
   const [verdict] = verdicts
   if (!verdict) throw new Malformed([{ pointer: '/slot', kind: 'missing' }])
@@ -223,7 +230,11 @@ async function showLost(
         verdict={verdict}
         alternatives={alternatives}
         names={page.named}
-        filled={{ purpose: wanted.purpose, samples: wanted.samples }}
+        filled={{
+          purpose: wanted.purpose,
+          samples: wanted.samples,
+          answers: isAgain ? page.former : (wanted.answers ?? {}),
+        }}
         voice={voice}
       />
     </Frame>

@@ -1,4 +1,6 @@
 import { usualSamples } from '../offered-slots.ts'
+import type { Given } from '../../knowledge/question.ts'
+import { Asked } from '../../knowledge/web/asked.tsx'
 import type { Voice } from '../../platform/i18n/voice.ts'
 import type { InstrumentPage } from '../reads/instrument-page.ts'
 import { textIn } from './text.ts'
@@ -6,6 +8,7 @@ import { textIn } from './text.ts'
 export interface Filled {
   readonly purpose: string
   readonly samples: number
+  readonly answers?: Given
 }
 
 export interface MoreFieldsProps {
@@ -26,6 +29,12 @@ export function MoreFields({ page, filled, voice }: MoreFieldsProps) {
           <input id="samples" name="samples" type="number" min="0" max="9999" inputmode="numeric" value={samples} />
         </p>
       )}
+      <Asked
+        questions={page.asked.questions}
+        given={filled?.answers}
+        sent={filled?.answers !== undefined}
+        voice={voice}
+      />
       <details class="more-fields" open={filled !== undefined && filled.purpose !== ''}>
         <summary>{words.purpose}</summary>
         <p>

@@ -1,4 +1,6 @@
+import type { Filled } from './more-fields.tsx'
 import { address } from '../../platform/http/address.ts'
+import { Asked } from '../../knowledge/web/asked.tsx'
 import type { Voice } from '../../platform/i18n/voice.ts'
 import type { Verdict } from '../judge-booking.ts'
 import type { InstrumentPage } from '../reads/instrument-page.ts'
@@ -19,7 +21,7 @@ export interface RepeatViewProps {
   readonly weeks: number
   /** Each week's time as it would be decided; null where the clock skips it. */
   readonly verdicts: readonly (Verdict | null)[]
-  readonly filled: { readonly samples: number; readonly purpose: string }
+  readonly filled: Filled
   /** A week was lost between the page and the press. */
   readonly lost: boolean
   readonly voice: Voice
@@ -146,6 +148,12 @@ function SeriesForm({ page, slot, weeks, verdicts, filled, free, voice }: Repeat
           </label>
         </div>
       </fieldset>
+      <Asked
+        questions={page.asked.questions}
+        given={filled.answers}
+        sent={filled.answers !== undefined}
+        voice={voice}
+      />
       <TermsTable page={page} slot={free[0] ?? null} path={`${path}/repeat`} voice={voice} />
       <SeriesBar free={free} weeks={verdicts.length} voice={voice} />
     </form>

@@ -1,4 +1,5 @@
 import { resourceStateText } from './resource-state.ts'
+import { ConditionLine } from '../../knowledge/web/condition-view.tsx'
 import { nameIn } from '../../platform/i18n/name-in.ts'
 import type { Voice } from '../../platform/i18n/voice.ts'
 import type { InstrumentPage } from '../reads/instrument-page.ts'
@@ -31,6 +32,7 @@ export function ResourceHead({ page, voice, link = false }: { page: InstrumentPa
           <span class="part">{index < facts.length - 1 ? `${fact} ·` : fact}</span>
         ))}
       </p>
+      <ConditionLine conditions={page.conditions} voice={voice} />
       <p class={`now ${state.kind}`}>{state.text}</p>
     </header>
   )

@@ -3,6 +3,8 @@ import type { Actor, Deps } from '../../deps.ts'
 import { Frame } from '../../firms/web/frame.tsx'
 import type { GroupId, ResourceId } from '../../kernel/id.ts'
 import type { Interval } from '../../kernel/interval.ts'
+import type { Given } from '../../knowledge/question.ts'
+import { givenOf } from '../../knowledge/web/given.ts'
 import { Conflict, Malformed } from '../../kernel/thrown.ts'
 import type { DoorContext } from '../../platform/http/door.ts'
 import { address } from '../../platform/http/address.ts'
@@ -67,19 +69,22 @@ export function seriesPages(pages: Pages): void {
 function repeatPages(pages: Pages, room: '/i' | '/s'): void {
   pages.page(
     { method: 'get', path: `${room}/:id/repeat`, policy: 'signed-in', params, query: series },
-    ({ c, deps, actor, params: { id }, query }) => showRepeat(c, deps, actor, id, query, false),
+    ({ c, deps, actor, params: { id }, query }) => showRepeat(c, deps, actor, id, query, null),
   )
-  const form = series.extend({ some: z.enum(['none', 'rest']) }).strict()
+  const fields = series.extend({ some: z.enum(['none', 'rest']) })
+  const known = [...Object.keys(fields.shape), 'key']
+  const form = fields.loose()
   pages.page(
     { method: 'post', path: `${room}/:id/repeat`, policy: 'signed-in', params, form },
     async ({ c, deps, actor, params: { id }, form: filled, request }) => {
       const first = firstOf(filled.slot)
       const times = weeklyFrom(first, filled.weeks, deps.park().timeZone)
-      const wanted = times.flatMap((time) => (time === null ? [] : [wantedOf(id, time, filled)]))
+      const answers = givenOf(filled, known)
+      const wanted = times.flatMap((time) => (time === null ? [] : [{ ...wantedOf(id, time, filled), answers }]))
       const by = { projectId: filled.project ?? null, onBehalfOf: null, override: null }
       const ifSomeRefused = filled.some === 'rest' ? 'book-the-rest' : 'book-none'
       const answer = await requestBooking(deps, actor, { wanted, by, ifSomeRefused }, keyOfForm(request))
-      if (answer.kind === 'refused') return showRepeat(c, deps, actor, id, filled, true)
+      if (answer.kind === 'refused') return showRepeat(c, deps, actor, id, filled, answers)
       return c.redirect(seriesAddress(answer.body, times, wanted, filled), 303)
     },
   )
@@ -117,7 +122,8 @@ async function showRepeat(
   actor: Actor,
   id: ResourceId,
   filled: Filled,
-  lost: boolean,
+  /** What was answered, when it could not be booked. */
+  sent: Given | null,
 ): Promise<Response> {
   const first = firstOf(filled.slot)
   const times = weeklyFrom(first, filled.weeks, deps.park().timeZone)
@@ -136,7 +142,9 @@ async function showRepeat(
   )
   const verdicts = times.map((time): Verdict | null => judged[time === null ? -1 : known.indexOf(time)] ?? null)
   const voice = voiceOf(facts.viewer.locale, facts.park, facts.now)
-  const carried = { slot: slotValue(first), weeks: filled.weeks, filled: { samples, purpose: filled.purpose ?? '' } }
+  const lost = sent !== null
+  const kept = { samples, purpose: filled.purpose ?? '', ...(sent && { answers: sent }) }
+  const carried = { slot: slotValue(first), weeks: filled.weeks, filled: kept }
   const whole = (
     <Frame viewer={facts.viewer} locale={voice.locale} title={seriesText(voice.locale).each} current="find">
       <RepeatView page={page} {...carried} verdicts={verdicts} lost={lost} voice={voice} />

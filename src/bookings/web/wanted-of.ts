@@ -23,7 +23,7 @@ export function byOf({ projectId, onBehalfOf, override }: QuoteBody): WantedBy {
  * time is not there.
  */
 export function wantedOf(body: BookingBody, zone: string): Wanted[] {
-  const first: Wanted = { ...wantedOnce(body), purpose: body.purpose }
+  const first: Wanted = { ...wantedOnce(body), purpose: body.purpose, answers: body.answers }
   const also = (body.also ?? []).map((part): Wanted => {
     const startsAt = first.startsAt + part.offsetMinutes * 60
     const endsAt =

@@ -6,6 +6,11 @@ import { managesFacility, type Viewer } from '../../firms/viewer.ts'
 import type { ResourceId, UnitId } from '../../kernel/id.ts'
 import type { Instant } from '../../kernel/interval.ts'
 import { NotFound } from '../../kernel/thrown.ts'
+import {
+  machineKnowledgeOf,
+  machineKnowledgeQueries,
+  type MachineKnowledge,
+} from '../../knowledge/reads/machine-knowledge.ts'
 import { json, sql, type Query } from '../../platform/db/sql.ts'
 import { resourceOf, resourcesQuery } from '../../resources/reads/resource-query.ts'
 import type { Resource } from '../../resources/resource.ts'
@@ -52,6 +57,7 @@ export interface MachinePage {
   readonly coming: ReadonlyMap<UnitId, number>
   readonly marked: readonly (NamedBooking & { readonly why: Mark })[]
   readonly photo: boolean
+  readonly knowledge: MachineKnowledge
   readonly categories: readonly Known[]
   readonly trainings: readonly Known[]
   readonly rooms: readonly OtherMachine[]
@@ -62,7 +68,11 @@ export interface MachinePage {
 /** One round trip. Throws Unauthenticated; NotFound for a machine that the viewer does not manage. */
 export async function readMachinePage(deps: Deps, actor: Actor, id: ResourceId): Promise<MachinePage> {
   const now = deps.now()
-  const rows = await deps.db.read({ ...headQueries(actor, id, now), ...besidesQueries(actor, id) })
+  const rows = await deps.db.read({
+    ...headQueries(actor, id, now),
+    ...besidesQueries(actor, id),
+    ...machineKnowledgeQueries(id, now),
+  })
   const viewer = viewerOf(rows.viewer)
   const resource = rows.resource[0] && resourceOf(rows.resource[0])
   const [head] = rows.head
@@ -86,6 +96,7 @@ export async function readMachinePage(deps: Deps, actor: Actor, id: ResourceId):
       .map((one) => ({ ...one, why: why.get(one.booking.id) ?? 'hours' }))
       .toSorted((a, b) => a.booking.startsAt - b.booking.startsAt),
     photo: head.photo === 1,
+    knowledge: machineKnowledgeOf(rows),
     categories: rows.categories,
     trainings: rows.trainings,
     rooms: rows.rooms,

@@ -12,6 +12,7 @@ import { keepPhoto } from '../commands/keep-photo.ts'
 import { readMachinePhoto } from '../reads/machine-photo.ts'
 import { showMachine } from './machine.pages.tsx'
 import type { MachineDeed } from './machine.text.ts'
+import type { Filled } from './new-form.tsx'
 import { managers } from './machines.pages.tsx'
 import { machinePath } from './paths.ts'
 
@@ -36,7 +37,7 @@ function unitPages(pages: Pages): void {
     if ((what === 'add' || what === 'rename') && name === '')
       throw new Malformed([{ pointer: '/name', kind: 'missing' }])
     const change = unitChange(what, unit ?? nobody, name)
-    return handle(call, 'unit', (of) => changeUnit(call.deps, call.actor, change, of))
+    return handlePart(call, 'unit', (of) => changeUnit(call.deps, call.actor, change, of))
   })
 }
 
@@ -54,7 +55,7 @@ function accessPage(pages: Pages): void {
     const [, kind, subjectId] = /^(firm|consortium|person) (\S+)$/.exec(subject) ?? []
     if (kind === undefined || subjectId === undefined) throw new Malformed([{ pointer: '/subject', kind: 'value' }])
     const change = { do: what, kind: kind as 'firm', subjectId }
-    return handle(call, 'access', (of) => changeGrant(call.deps, call.actor, change, of))
+    return handlePart(call, 'access', (of) => changeGrant(call.deps, call.actor, change, of))
   })
 }
 
@@ -70,13 +71,13 @@ function bundlePage(pages: Pages): void {
   pages.page({ ...managers, method: 'post', path: '/m/resources/:id/bundles', params, form }, (call) => {
     const { do: what, name, parts: text, bundle = '' } = call.form
     if (what === 'remove') {
-      return handle(call, 'bundle', (of) => removeBundle(call.deps, call.actor, bundle, of))
+      return handlePart(call, 'bundle', (of) => removeBundle(call.deps, call.actor, bundle, of))
     }
     const parts = text
       .split('\n')
       .map((line) => /^(.*?)(?:\s+\+?(\d{1,4}))?$/.exec(line.trim()))
       .flatMap((line) => (line?.[1] ? [{ number: line[1].normalize('NFC'), offsetMinutes: Number(line[2] ?? 0) }] : []))
-    return handle(call, 'bundle', (of) => {
+    return handlePart(call, 'bundle', (of) => {
       if (name === '' || parts.length > mostParts) throw new Malformed([{ pointer: '/parts', kind: 'value' }])
       return addBundle(call.deps, call.actor, { names: { hans: name, hant: name, en: name }, parts }, of)
     })
@@ -87,7 +88,7 @@ function photoPages(pages: Pages): void {
   const form = z.strictObject({ photo: z.literal('').optional(), file: z.string().optional() })
   const file = { name: 'photo', mostBytes: mostPhotoBytes }
   pages.page({ ...managers, method: 'post', path: '/m/resources/:id/photo', params, form, file }, (call) =>
-    handle(call, 'photo', async (of) => {
+    handlePart(call, 'photo', async (of) => {
       const photo = call.file === null ? null : photoOf(call.file)
       if (photo === null) throw new Malformed([{ pointer: '/photo', kind: 'value' }])
       await keepPhoto(call.deps, call.actor, photo, of)
@@ -109,11 +110,12 @@ interface Call {
   readonly actor: Actor
   readonly params: { readonly id: ResourceId }
   readonly request: RequestKey
+  readonly form: Readonly<Record<string, unknown>>
 }
 
 /** Done: back to the machine. Not done: the machine's page as it stands, and why. */
-async function handle(
-  { c, deps, actor, params: { id }, request }: Call,
+export async function handlePart(
+  { c, deps, actor, params: { id }, request, form }: Call,
   deed: MachineDeed,
   act: (of: { id: ResourceId; key: RequestKey }) => Promise<void>,
 ): Promise<Response> {
@@ -124,9 +126,15 @@ async function handle(
     const fault = error instanceof Malformed ? error.faults[0] : undefined
     if (!isLast && fault === undefined) throw error
     const kind = fault?.kind ?? 'value'
-    return showMachine(c, deps, actor, id, { faults: [{ pointer: fieldOfDeed[deed], kind }] })
+    return showMachine(c, deps, actor, id, { faults: [{ pointer: fieldOfDeed[deed], kind }], typed: typedIn(form) })
   }
   return c.redirect(`${machinePath(id)}?done=${deed}`, 303)
+}
+
+function typedIn(form: Readonly<Record<string, unknown>>): Filled {
+  return Object.fromEntries(
+    Object.entries(form).filter((field): field is [string, string] => typeof field[1] === 'string'),
+  )
 }
 
 const fieldOfDeed: Readonly<Record<MachineDeed, string>> = {
@@ -136,4 +144,7 @@ const fieldOfDeed: Readonly<Record<MachineDeed, string>> = {
   access: '/access',
   bundle: '/parts',
   photo: '/photo',
+  due: '/due',
+  question: '/question',
+  condition: '/condition',
 }

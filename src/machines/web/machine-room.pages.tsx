@@ -1,3 +1,4 @@
+import { knowledgePages } from '../../knowledge/web/knowledge.pages.ts'
 import type { Pages } from '../../platform/http/pages.ts'
 import { cataloguePages } from './catalogue.pages.tsx'
 import { machinePages } from './machine.pages.tsx'
@@ -14,4 +15,5 @@ export function machineRoomPages(pages: Pages): void {
   cataloguePages(pages)
   machinePages(pages)
   machinePartPages(pages)
+  knowledgePages(pages)
 }

@@ -1,4 +1,6 @@
 import { closePath, resourcePath } from '../../bookings/web/paths.ts'
+import { Dues } from '../../knowledge/web/due-view.tsx'
+import { ConditionsForm, Questions } from '../../knowledge/web/questions-view.tsx'
 import { nameIn } from '../../platform/i18n/name-in.ts'
 import { langOf } from '../../platform/i18n/script.ts'
 import type { Voice } from '../../platform/i18n/voice.ts'
@@ -22,6 +24,8 @@ export interface MachineViewProps {
   readonly faults: Filled
   readonly done: MachineDeed | null
   readonly isStale: boolean
+  /** What was typed into a part that could not be taken. */
+  readonly typed: Filled
   /** Photos have somewhere to lie. */
   readonly takesPhotos: boolean
   readonly formKey: string
@@ -33,6 +37,11 @@ export function MachineView(props: MachineViewProps) {
   const { page, filled, faults, formKey, voice } = props
   const words = machineText[voice.locale]
   const part = { page, formKey, voice }
+  const partOf = (name: string) => ({
+    ...part,
+    typed: faults[name] === undefined ? {} : props.typed,
+    ...(faults[name] === undefined ? {} : { fault: faults[name] }),
+  })
   return (
     <>
       <Head {...props} />
@@ -42,6 +51,9 @@ export function MachineView(props: MachineViewProps) {
         <h2 id="profile-title">{words.profile}</h2>
         <ProfileForm page={page} filled={filled} faults={faults} formKey={formKey} voice={voice} />
       </section>
+      <Dues {...partOf('due')} />
+      <Questions {...partOf('question')} />
+      {page.resource.kind === 'space' ? <ConditionsForm {...partOf('condition')} /> : null}
       <Units {...part} {...(faults['unit'] === undefined ? {} : { fault: faults['unit'] })} />
       <Access {...part} />
       <Others title={words.contains} id="contains" all={page.contains} voice={voice} />

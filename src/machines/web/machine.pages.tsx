@@ -87,6 +87,8 @@ export interface Shown {
   readonly filled?: Filled
   readonly faults?: readonly Fault[]
   readonly isStale?: boolean
+  /** What was typed into a part besides the profile. */
+  readonly typed?: Filled
 }
 
 /** The machine's page; or the same with what was typed, and why it was not taken. */
@@ -95,7 +97,7 @@ export async function showMachine(
   deps: Deps,
   actor: Actor,
   id: ResourceId,
-  { done = null, filled, faults = [], isStale = false }: Shown,
+  { done = null, filled, faults = [], isStale = false, typed = {} }: Shown,
 ): Promise<Response> {
   const page = await readMachinePage(deps, actor, id)
   const { viewer, now, resource } = page
@@ -108,6 +110,7 @@ export async function showMachine(
         faults={Object.fromEntries(faults.map((fault) => [fieldOf(fault), sentence(fault, voice.locale)]))}
         done={done}
         isStale={isStale}
+        typed={typed}
         takesPhotos={deps.photos !== null}
         formKey={newId('frm', now * 1000, deps.entropy)}
         voice={voice}

@@ -13,6 +13,9 @@ export const machineEn: MachineText = {
     access: 'Who is let in has changed.',
     bundle: 'Its bundles have changed.',
     photo: 'The photo is kept.',
+    due: 'The dates have changed.',
+    question: 'What is asked at booking has changed.',
+    condition: 'The conditions are kept.',
   },
   faulty: 'It can’t be saved yet: see what is marked.',
   stale:

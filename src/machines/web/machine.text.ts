@@ -4,7 +4,7 @@ import { machineHans } from './machine.text.zh-hans.ts'
 import { machineHant } from './machine.text.zh-hant.ts'
 import type { Mark } from '../reads/machine-page.ts'
 
-export const deeds = ['saved', 'state', 'unit', 'access', 'bundle', 'photo'] as const
+export const deeds = ['saved', 'state', 'unit', 'access', 'bundle', 'photo', 'due', 'question', 'condition'] as const
 export type MachineDeed = (typeof deeds)[number]
 
 export interface MachineText {

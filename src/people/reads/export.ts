@@ -33,6 +33,7 @@ function factQueries(actor: Actor) {
     identities: sql<Fact>`SELECT v.name AS provider, i.subject AS subject, i.created_at AS createdAt
       FROM identity i JOIN identity_provider v ON v.id = i.provider_id WHERE i.person_id = ${me} LIMIT 100`,
     ...leaveFacts(me),
+    ...knowledgeQueries(me),
     invitations: sql<Fact>`SELECT id, role, firm_id AS firmId, facility_id AS facilityId, created_at AS createdAt,
       expires_at AS expiresAt, revoked_at AS revokedAt FROM invitation
       WHERE address = (SELECT email FROM person WHERE id = ${me}) LIMIT 1000`,
@@ -53,6 +54,15 @@ function factQueries(actor: Actor) {
       FROM consequence WHERE person_id = ${me} ORDER BY applied_at LIMIT 1000`,
     letters: sql<Fact>`SELECT subject, body, sent_at AS sentAt FROM demo_mail
       WHERE address = (SELECT email FROM person WHERE id = ${me}) ORDER BY sent_at LIMIT 1000`,
+  } satisfies Record<string, Query<Fact>>
+}
+
+function knowledgeQueries(me: Query) {
+  return {
+    certificates: sql<Fact>`SELECT number, code, qualification_id AS kind, made_at AS madeAt FROM certificate
+      WHERE person_id = ${me} LIMIT 1000`,
+    answers: sql<Fact>`SELECT booking_id AS bookingId, en AS question, version, answer FROM booking_answer
+      WHERE person_id = ${me} ORDER BY booking_id LIMIT 20000`,
   } satisfies Record<string, Query<Fact>>
 }
 

@@ -3,6 +3,8 @@ import type { Child } from 'hono/jsx'
 interface Labelled {
   readonly label: Child
   readonly name: string
+  /** Where several forms of a page have a field of this name. */
+  readonly id?: string
   readonly hint?: string
   /** Why the value can't be taken. */
   readonly fault?: string
@@ -23,17 +25,19 @@ export interface FieldProps extends Labelled {
 }
 
 /** A labelled input of one line, with its hint and its fault read out together with it. */
-export function Field({ label, name, hint, fault, required = false, type = 'text', ...input }: FieldProps) {
+export function Field({
+  label,
+  name,
+  id = idOf(name),
+  hint,
+  fault,
+  required = false,
+  type = 'text',
+  ...input
+}: FieldProps) {
   return (
-    <Labelling label={label} name={name} hint={hint} fault={fault}>
-      <input
-        id={idOf(name)}
-        name={name}
-        type={type}
-        required={required}
-        {...input}
-        {...describedBy(name, hint, fault)}
-      />
+    <Labelling label={label} id={id} hint={hint} fault={fault}>
+      <input id={id} name={name} type={type} required={required} {...input} {...describedBy(id, hint, fault)} />
     </Labelling>
   )
 }
@@ -45,10 +49,19 @@ export interface TextProps extends Labelled {
 }
 
 /** A labelled text of several lines. */
-export function TextField({ label, name, hint, fault, required = false, value = '', ...area }: TextProps) {
+export function TextField({
+  label,
+  name,
+  id = idOf(name),
+  hint,
+  fault,
+  required = false,
+  value = '',
+  ...area
+}: TextProps) {
   return (
-    <Labelling label={label} name={name} hint={hint} fault={fault}>
-      <textarea id={idOf(name)} name={name} required={required} {...area} {...describedBy(name, hint, fault)}>
+    <Labelling label={label} id={id} hint={hint} fault={fault}>
+      <textarea id={id} name={name} required={required} {...area} {...describedBy(id, hint, fault)}>
         {value}
       </textarea>
     </Labelling>
@@ -61,10 +74,10 @@ export interface SelectProps extends Labelled {
 }
 
 /** A labelled choice of one among several. */
-export function Select({ label, name, hint, fault, required = false, value, options }: SelectProps) {
+export function Select({ label, name, id = idOf(name), hint, fault, required = false, value, options }: SelectProps) {
   return (
-    <Labelling label={label} name={name} hint={hint} fault={fault}>
-      <select id={idOf(name)} name={name} required={required} {...describedBy(name, hint, fault)}>
+    <Labelling label={label} id={id} hint={hint} fault={fault}>
+      <select id={id} name={name} required={required} {...describedBy(id, hint, fault)}>
         {options.map((option) => (
           <option value={option.value} selected={option.value === value}>
             {option.text}
@@ -90,18 +103,18 @@ export function FormKey({ value }: { readonly value: string }) {
   return <input type="hidden" name="key" value={value} />
 }
 
-function Labelling({ label, name, hint, fault, children }: LabellingProps) {
+function Labelling({ label, id, hint, fault, children }: LabellingProps) {
   return (
     <div class="field">
-      <label for={idOf(name)}>{label}</label>
+      <label for={id}>{label}</label>
       {children}
       {hint === undefined ? null : (
-        <span class="hint" id={`${idOf(name)}-hint`}>
+        <span class="hint" id={`${id}-hint`}>
           {hint}
         </span>
       )}
       {fault === undefined ? null : (
-        <strong class="fault" id={`${idOf(name)}-fault`}>
+        <strong class="fault" id={`${id}-fault`}>
           {fault}
         </strong>
       )}
@@ -111,7 +124,7 @@ function Labelling({ label, name, hint, fault, children }: LabellingProps) {
 
 interface LabellingProps {
   readonly label: Child
-  readonly name: string
+  readonly id: string
   readonly hint: string | undefined
   readonly fault: string | undefined
   readonly children?: Child
@@ -121,8 +134,8 @@ function idOf(name: string): string {
   return `field-${name}`
 }
 
-function describedBy(name: string, hint: string | undefined, fault: string | undefined) {
-  const ids = [hint && `${idOf(name)}-hint`, fault && `${idOf(name)}-fault`].filter(Boolean)
+function describedBy(id: string, hint: string | undefined, fault: string | undefined) {
+  const ids = [hint && `${id}-hint`, fault && `${id}-fault`].filter(Boolean)
   return {
     ...(ids.length === 0 ? {} : { 'aria-describedby': ids.join(' ') }),
     ...(fault === undefined ? {} : { 'aria-invalid': 'true' }),

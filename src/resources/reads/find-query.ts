@@ -2,6 +2,8 @@ import { ofChosenFirm } from '../../firms/projects.sql.ts'
 import { rolesThatMay } from '../../firms/roles.sql.ts'
 import type { Actor } from '../../deps.ts'
 import { usualProject } from '../../bookings/reads/booking-facts.ts'
+import type { Conditions } from '../../knowledge/condition.ts'
+import { hasConditions } from '../../knowledge/knowledge.sql.ts'
 import type { FacilityId, ResourceId } from '../../kernel/id.ts'
 import type { Instant, Interval } from '../../kernel/interval.ts'
 import { joined, sql, type Query } from '../../platform/db/sql.ts'
@@ -19,6 +21,8 @@ export interface FindWish {
   readonly facilityId: FacilityId | null
   /** Where its facility is. */
   readonly building?: string | null
+  /** A room with these conditions, or better ones. */
+  readonly conditions?: Conditions
   /** Only what the viewer may book today: published, admitted, trained for, priced, and the firm in good standing. */
   readonly bookableByMe: boolean
   /** Only what has so many minutes free at a stretch in this window. */
@@ -187,6 +191,7 @@ function fitting(wish: FindWish, window: Interval, reckoned: Reckoned): Query[] 
     ...(wish.categoryId === null ? [] : [sql`r.category_id = ${wish.categoryId}`]),
     ...(wish.facilityId === null ? [] : [sql`r.facility_id = ${wish.facilityId}`]),
     ...(wish.building ? [sql`r.facility_id IN (SELECT id FROM facility WHERE building = ${wish.building})`] : []),
+    ...hasConditions(wish.conditions ?? {}),
     ...wish.words.map(hasWord),
     ...(wish.bookableByMe ? bookable(wish.gap, window, reckoned) : []),
   ]
@@ -199,6 +204,7 @@ export function bookable(gap: FindGap | null, { startsAt, endsAt }: Interval, re
     ...(gap ? [sql`${gap.minutes} BETWEEN r.min_minutes AND r.max_minutes`] : []),
     sql`(r.qualification_id IS NULL OR EXISTS (SELECT 1 FROM ${heldQualifications(reckoned)} q WHERE q.person_id = ${me}
       AND q.kind_id = r.qualification_id AND q.valid_from < ${endsAt} AND q.valid_until > ${startsAt}))`,
+    sql`NOT EXISTS (SELECT 1 FROM due d WHERE d.resource_id = r.id AND d.blocks = 1 AND d.due_at <= ${startsAt})`,
     sql`(r.restricted = 0 OR ${admitted(me, sql`(SELECT project FROM payer)`, startsAt)})`,
     ...(gap ? [] : [sql`EXISTS (SELECT 1 FROM unit u WHERE u.resource_id = r.id AND u.state = 'active')`]),
   ]

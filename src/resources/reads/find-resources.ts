@@ -10,7 +10,7 @@ import { intersect, type Instant, type Interval } from '../../kernel/interval.ts
 import { dayOf, epochDay } from '../../kernel/wall-clock.ts'
 import type { Resource } from '../resource.ts'
 import { findQuery, type FindGap, type FindPlace, type FindWish, type FoundRow } from './find-query.ts'
-import { resourceOf } from './resource-query.ts'
+import { dueOf, resourceOf } from './resource-query.ts'
 
 /** A resource that fits, as the viewer stands to it. */
 export interface FoundResource {
@@ -99,7 +99,8 @@ function foundOf(row: FoundRow, wish: FindWish, park: Park, now: Instant): Found
   if (wish.gap === null) return wish.glance ? glanced(found, wish.glance, row, park) : found
   const rates = ratesOf(row)
   const window = wish.bookableByMe ? bookableWindow(found, wish.gap, rates, now) : wish.gap
-  const slot = window && firstSlot({ resource, held: heldOf(row) }, window, park, wish.gap.minutes)
+  const left = window && beforeDue(window, row)
+  const slot = left && firstSlot({ resource, held: heldOf(row) }, left, park, wish.gap.minutes)
   if (!slot || (wish.bookableByMe && isBeyondHorizon(slot, resource, park, now))) return null
   const price = priceOf(slot, row.payer, rates, resource, park)
   return wish.bookableByMe && price === null ? null : { ...found, slot: { ...slot, price } }
@@ -110,8 +111,15 @@ function glanced(found: FoundResource, glance: FindGap, row: FoundRow, park: Par
   const { resource } = found
   if (resource.state !== 'published') return found
   const minutes = Math.min(Math.max(glance.minutes, resource.minMinutes), resource.maxMinutes)
-  const slot = firstSlot({ resource, held: heldOf(row) }, glance, park, minutes)
+  const window = beforeDue(glance, row)
+  const slot = window && firstSlot({ resource, held: heldOf(row) }, window, park, minutes)
   return slot ? { ...found, slot: { ...slot, price: priceOf(slot, row.payer, ratesOf(row), resource, park) } } : found
+}
+
+/** The part of the window in which the machine need not be looked after first. */
+function beforeDue(window: Interval, row: FoundRow): Interval | null {
+  const due = dueOf(row)
+  return due === null ? window : intersect(window, { startsAt: window.startsAt, endsAt: due.dueAt })
 }
 
 /** The part of the window that house rules leave to this person: training, lead time, and a published price. */

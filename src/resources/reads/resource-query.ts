@@ -1,5 +1,7 @@
 import type { FacilityId, ResourceId, UnitId } from '../../kernel/id.ts'
+import { blockingDue } from '../../knowledge/knowledge.sql.ts'
 import { sql, type Query } from '../../platform/db/sql.ts'
+import type { Due } from '../../knowledge/due.ts'
 import { hoursColumns, hoursOfRow, type HoursRow } from '../hours-row.sql.ts'
 import type { Policy, Resource } from '../resource.ts'
 
@@ -31,6 +33,8 @@ export interface ResourceRow extends HoursRow {
   permittedUntil: number | null
   qualifiedFrom: number | null
   qualifiedUntil: number | null
+  /** `[kind, dueAt]` of the first date beyond which nobody may book it. */
+  due: string | null
 }
 
 /** What a resource `r`, its opening hours `h` and its facility `f` say of it. */
@@ -42,7 +46,8 @@ export const resourceColumns = sql`r.id AS id, r.facility_id AS facilityId, r.ca
     r.setup_minutes AS setupMinutes, r.cleanup_minutes AS cleanupMinutes, r.step_minutes AS stepMinutes,
     r.min_minutes AS minMinutes, r.max_minutes AS maxMinutes, r.qualification_id AS qualificationId, r.restricted AS
     restricted,
-    r.policy AS policy, f.one_booking_at_a_time AS oneBookingAtATime, r.rules_version AS rulesVersion`
+    r.policy AS policy, f.one_booking_at_a_time AS oneBookingAtATime, r.rules_version AS rulesVersion,
+    ${blockingDue} AS due`
 
 /**
  * Resources with what the booker may do with them. `resourceIds` is a select of one column; `held` the qualifications
@@ -130,6 +135,13 @@ export function resourceOf(row: ResourceRow): Resource {
       state,
     })),
   }
+}
+
+/** The first date beyond which nobody may book it. */
+export function dueOf({ due }: Pick<ResourceRow, 'due'>): Pick<Due, 'kind' | 'dueAt'> | null {
+  if (due === null) return null
+  const [kind, dueAt] = JSON.parse(due) as [Due['kind'], number]
+  return { kind, dueAt }
 }
 
 const parsed = new Map<string, unknown>()

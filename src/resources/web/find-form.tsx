@@ -1,7 +1,8 @@
 import { dayOf } from '../../kernel/wall-clock.ts'
+import { ConditionFields } from '../../knowledge/web/condition-view.tsx'
 import { nameIn } from '../../platform/i18n/name-in.ts'
 import { findTextIn } from './find-text.ts'
-import type { FindViewProps } from './find-view.tsx'
+import type { FindForm, FindViewProps } from './find-view.tsx'
 
 const kinds = ['instrument', 'space', 'expert'] as const
 const lengths = [30, 60, 90, 120, 180, 240, 360, 480]
@@ -9,8 +10,8 @@ const lengths = [30, 60, 90, 120, 180, 240, 360, 480]
 /** A form of GET: every search is an address that can be shared. */
 export function FindFormView({ found, form, voice }: FindViewProps) {
   const words = findTextIn(voice.locale)
-  const { kind, facility, building, category, date, from, until, mine } = form
-  const filtered = [kind, facility, building, category, date, from, until, mine].some(Boolean)
+  const { category, mine } = form
+  const filtered = isFiltered(form)
   return (
     <form class="find" method="get" action="/find" role="search">
       <div class="search">
@@ -31,6 +32,7 @@ export function FindFormView({ found, form, voice }: FindViewProps) {
           <Buildings found={found} form={form} voice={voice} />
         </div>
         <Times form={form} voice={voice} />
+        <ConditionFields form={form} voice={voice} />
         <label class="check">
           <input type="checkbox" name="mine" value="1" checked={mine === '1'} />
           {words.mine}
@@ -43,6 +45,11 @@ export function FindFormView({ found, form, voice }: FindViewProps) {
       </details>
     </form>
   )
+}
+
+function isFiltered(form: FindForm): boolean {
+  const { q: _, minutes: __, ...conditions } = form
+  return Object.values(conditions).some(Boolean)
 }
 
 function Kinds({ form, voice }: Omit<FindViewProps, 'found'>) {

@@ -21,6 +21,10 @@ export interface FindForm {
   readonly until?: string | undefined
   readonly minutes: number
   readonly mine?: '1' | undefined
+  readonly clean?: number | undefined
+  readonly biosafety?: number | undefined
+  readonly ventilation?: number | undefined
+  readonly power?: '1' | undefined
 }
 
 export interface FindViewProps {

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { Frame } from '../../firms/web/frame.tsx'
 import type { Instant, Interval } from '../../kernel/interval.ts'
+import type { Conditions } from '../../knowledge/condition.ts'
 import { addDays, atOrAfter, dayOf, spanOfDay } from '../../kernel/wall-clock.ts'
 import type { Pages } from '../../platform/http/pages.ts'
 import { calendarDate, idOf, wholeNumber } from '../../platform/http/schemas.ts'
@@ -25,6 +26,10 @@ const query = z.object({
   from: clockTime.optional().catch(undefined),
   until: clockTime.optional().catch(undefined),
   minutes: wholeNumber(1, 1440).catch(60).prefault('60'),
+  clean: wholeNumber(1, 9).optional().catch(undefined),
+  biosafety: wholeNumber(1, 4).optional().catch(undefined),
+  ventilation: wholeNumber(1, 999).optional().catch(undefined),
+  power: z.literal('1').optional().catch(undefined),
   mine: z.literal('1').optional().catch(undefined),
   after: z.string().max(80).optional().catch(undefined),
 })
@@ -63,10 +68,20 @@ function wishOf(
     facilityId: facility ? facilityId.parse(facility) : null,
     building: building || null,
     categoryId: category || null,
+    conditions: conditionsAsked(form),
     bookableByMe: mine === '1',
     gap: window && { ...window, minutes },
     glance: { startsAt: now, endsAt: now + glanceDays * 86_400, minutes },
     after: after === undefined ? null : placeOf(after),
+  }
+}
+
+function conditionsAsked({ clean, biosafety, ventilation, power }: FindForm): Conditions {
+  return {
+    ...(clean && { clean }),
+    ...(biosafety && { biosafety }),
+    ...(ventilation && { ventilation }),
+    ...(power && { power: 1 }),
   }
 }
 

@@ -3,6 +3,7 @@ import { openRequestsOf, openRequestsQuery } from '../../access/reads/open-reque
 import type { Actor, Deps, Names } from '../../deps.ts'
 import { viewerOf, viewerQuery } from '../../firms/reads/viewer-query.ts'
 import type { Viewer } from '../../firms/viewer.ts'
+import { comingDuesQuery, type ComingDueRow } from '../../knowledge/knowledge.sql.ts'
 import { newId, type FacilityId } from '../../kernel/id.ts'
 import type { Instant } from '../../kernel/interval.ts'
 import { sql } from '../../platform/db/sql.ts'
@@ -21,6 +22,8 @@ export interface Today {
   readonly bookings: readonly NeedyBooking[]
   readonly faults: readonly OpenFault[]
   readonly requests: readonly OpenRequest[]
+  /** Calibration and upkeep that is soon due, or overdue. */
+  readonly dues: readonly ComingDueRow[]
   readonly machines: readonly Machine[]
   /** More machines follow the last one. */
   readonly more: boolean
@@ -37,6 +40,7 @@ export async function readToday(deps: Deps, actor: Actor, wanted: TodayWanted): 
       ORDER BY f.code LIMIT 500`,
     ...needQueries(actor, wanted, now),
     requests: openRequestsQuery(managedFacilities(actor, wanted), mostCounted + 1),
+    dues: comingDuesQuery(managedFacilities(actor, wanted), now, 20),
     ...machineQueries(actor, wanted, now),
   })
   const machines = machinesOf(rows.machines, rows.uses, now)
@@ -47,6 +51,7 @@ export async function readToday(deps: Deps, actor: Actor, wanted: TodayWanted): 
     bookings: needyBookingsOf([...rows.due, ...rows.approvals, ...rows.noShows]),
     faults: openFaultsOf(rows.faults),
     requests: openRequestsOf(rows.requests),
+    dues: rows.dues,
     machines: machines.slice(0, mostMachines),
     more: machines.length > mostMachines,
     formKey: newId('frm', now * 1000, deps.entropy),

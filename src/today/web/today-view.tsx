@@ -1,4 +1,5 @@
 import { Frame } from '../../firms/web/frame.tsx'
+import { ComingDues } from '../../knowledge/web/due-view.tsx'
 import type { Voice } from '../../platform/i18n/voice.ts'
 import { mostCounted, needKinds, type NeedKind } from '../need.ts'
 import type { Today } from '../reads/today.ts'
@@ -89,6 +90,7 @@ function Day({ today, form, voice }: TodayViewProps) {
           <Section kind={kind} count={counts[kind]} today={today} form={form} voice={voice} />
         ))}
       </div>
+      {form.show === null ? <ComingDues dues={today.dues} voice={voice} /> : null}
       {form.show === null ? <Machines today={today} form={form} voice={voice} /> : null}
     </>
   )
