@@ -59,7 +59,8 @@ export async function labKnowledge({ stage, places }: Telling): Promise<void> {
   places.set('resource.known', `/i/${id}`)
   const day = 24 * hour
   await stage.script(`INSERT INTO due (resource_id, kind, due_at, warn_days, warn_at, every_days, blocks, done_at)
-    VALUES ('${id}', 'calibration', ${galleryNow + 5 * day}, 14, ${galleryNow - 9 * day}, 365, 0, ${galleryNow - 360 * day}),
+    VALUES ('${id}', 'calibration', ${galleryNow + 5 * day}, 14, ${galleryNow - 9 * day}, 365, 0,
+        ${galleryNow - 360 * day}),
       ('${id}', 'safety', ${galleryNow - 2 * day}, 7, ${galleryNow - 9 * day}, 180, 0, NULL);
     INSERT INTO question (id, facility_id, resource_id, version, kind, hans, hant, en, choices, required)
     SELECT 'qst_00000000000000000000000001', facility_id, id, 1, 'text', '送检样品名称与编号', '送檢樣品名稱與編號',

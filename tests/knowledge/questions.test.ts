@@ -70,7 +70,7 @@ describe('questions asked at booking', () => {
     expect((await book('26', { answers: { [sampleId]: 'HeLa', [levelId]: 'BSL-1' } })).status).toBe(201)
   })
 
-  test('are kept with the booking as they were asked, for who booked and the lab, and no other firm or colleague', async () => {
+  test('are kept with the booking as they were asked, for who booked and the lab and nobody else', async () => {
     const [sampleId] = await ask()
     const { body } = await book('26', { answers: { [sampleId]: 'HeLa' } })
     await post(manager, `${machine}/questions`, { ...sample, do: 'change', question: sampleId, en: 'What exactly?' })

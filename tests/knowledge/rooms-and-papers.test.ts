@@ -36,7 +36,7 @@ describe('conditions of a space', () => {
 describe('a certificate of admission', () => {
   const training = 'qualification_confocal'
 
-  test('says what its holder is trained for, and its code tells a stranger only initials and whether it holds', async () => {
+  test('says what its holder is trained for; its code tells a stranger initials and whether it holds', async () => {
     await park.script(`UPDATE person SET name = 'Ada Lovelace' WHERE id = '${researcher.id}'`)
     expect(await read(researcher, '/me/access')).toContain('Certificate')
     const { status, location } = await post(researcher, '/me/certificates', { training })

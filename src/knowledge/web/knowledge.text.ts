@@ -196,7 +196,7 @@ export const knowledgeText: Spoken<KnowledgeText> = {
     overdue: (day) => `overdue since ${day}`,
     doneToday: 'Done today',
     beyond: (count) =>
-      `${count === 1 ? '1 booking reaches' : `${count} bookings reach`} beyond a date that blocks; nothing is cancelled.`,
+      `${count === 1 ? '1 booking reaches' : `${count} bookings reach`} beyond a blocking date; nothing is cancelled.`,
     beyondWhy: 'beyond the due date',
     keep: 'Save the date',
     remove: 'Remove',
