@@ -52,7 +52,7 @@ describe('a date on which a machine must be calibrated', () => {
     expect([refused.status, refused.body.refusals?.map(({ rule }) => rule)]).toEqual([422, ['past-due']])
     expect(refused.body.refusals?.[0]?.detail).toContain('calibration')
     expect((await book('25')).status).toBe(201)
-    expect(await read(manager, machine)).toContain('1 booking reaches beyond a date that blocks')
+    expect(await read(manager, machine)).toContain('1 booking reaches beyond a blocking date')
     expect(await park.rows(`SELECT state FROM booking WHERE id = '${before.id}'`)).toEqual([{ state: 'confirmed' }])
     expect(await read(researcher, confocal)).toContain('until it is done, bookings end that day at the latest')
   })
