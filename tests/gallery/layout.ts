@@ -9,7 +9,8 @@ export async function unroll(page: Page, width: number, most = 100_000): Promise
 
 /**
  * Texts that can't be read whole, in a page that is unrolled: cut off by a box, beyond the window, or under something
- * else. What lies in a box that scrolls sideways can be reached, and is not cut.
+ * else. What lies in a box that scrolls sideways can be reached, and is not cut. A lane of the timeline is a picture of
+ * its list: a block is as wide as its time, and its link's name says all of it.
  */
 export function cutTexts(page: Page): Promise<string[]> {
   return page.evaluate(() => {
@@ -18,7 +19,7 @@ export function cutTexts(page: Page): Promise<string[]> {
     while (walker.nextNode()) {
       const node = walker.currentNode
       const holder = node.parentElement
-      if (!holder || !node.nodeValue?.trim() || holder.closest('.unseen, .skip, option, script')) continue
+      if (!holder || !node.nodeValue?.trim() || holder.closest('.unseen, .skip, .lane, option, script')) continue
       if (!holder.checkVisibility()) continue
       const range = document.createRange()
       range.selectNodeContents(node)

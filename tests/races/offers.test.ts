@@ -37,7 +37,7 @@ describe.each(grounds)('$ground', ({ open, ownClock }) => {
     ground.rows(`SELECT id, state, person_id AS personId FROM booking WHERE ${where} ORDER BY requested_at, id`)
   /** Waits until offers that follow an answer are made. */
   const offered = async (startsAt: Instant, count: number): Promise<BookingId[]> => {
-    for (let look = 0; look < 200; look++) {
+    for (let look = 0; look < 600; look++) {
       const found = await rows(`state = 'offered' AND starts_at = ${startsAt}`)
       if (found.length >= count) return found.map(({ id }) => id as BookingId)
       await new Promise((resolve) => setTimeout(resolve, 50))

@@ -32,7 +32,10 @@ function Subject({ one, voice }: { one: Outcome; voice: Voice }) {
   if (one.resource === undefined || startsAt === null || endsAt === null) return null
   return (
     <>
-      <a href={bookingPath(one.bookingId)}>{one.resource}</a> {voice.near({ startsAt, endsAt })}:
+      <a class="touch" href={bookingPath(one.bookingId)}>
+        {one.resource}
+      </a>{' '}
+      {voice.near({ startsAt, endsAt })}:
     </>
   )
 }

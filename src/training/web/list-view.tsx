@@ -58,7 +58,7 @@ function Preview({ kind, formKey, preview: { lines, plan, text }, words }: Previ
   const changing = counted('new') + counted('extended')
   const outcomes = ['new', 'extended', 'unchanged', 'refused'] as const
   return (
-    <section aria-labelledby="preview">
+    <section>
       <h2 id="preview">{words.preview}</h2>
       <p role="status">{outcomes.map((outcome) => words.counts[outcome](counted(outcome))).join(' · ')}</p>
       {changing === 0 ? (
