@@ -117,30 +117,32 @@ function Subtotals({ title, rows, voice }: SubtotalsProps) {
   return (
     <section>
       <h2>{title}</h2>
-      <table class="sums">
-        <thead>
-          <tr>
-            <th scope="col">
-              <span class="unseen">{title}</span>
-            </th>
-            <th scope="col">{lines}</th>
-            <th scope="col">{heads.hours}</th>
-            <th scope="col">{heads.amount}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map(([name, row]) => (
+      <div class="scrolling" tabindex={0} role="region" aria-label={title}>
+        <table class="sums">
+          <thead>
             <tr>
-              <th scope="row" lang={langOf(name, voice.locale)}>
-                {name}
+              <th scope="col">
+                <span class="unseen">{title}</span>
               </th>
-              <td>{row.lines}</td>
-              <td>{(row.minutes / 60).toFixed(2)}</td>
-              <td>{voice.money(row.amountMinor)}</td>
+              <th scope="col">{lines}</th>
+              <th scope="col">{heads.hours}</th>
+              <th scope="col">{heads.amount}</th>
             </tr>
-          ))}
-        </tbody>
-      </table>
+          </thead>
+          <tbody>
+            {rows.map(([name, row]) => (
+              <tr>
+                <th scope="row" lang={langOf(name, voice.locale)}>
+                  {name}
+                </th>
+                <td>{row.lines}</td>
+                <td>{(row.minutes / 60).toFixed(2)}</td>
+                <td>{voice.money(row.amountMinor)}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
     </section>
   )
 }
@@ -150,26 +152,28 @@ function TaxTable({ foot, voice }: { readonly foot: ReturnType<typeof footOf>; r
   return (
     <section>
       <h2>{text.byTaxRate}</h2>
-      <table class="sums">
-        <thead>
-          <tr>
-            <th scope="col">%</th>
-            <th scope="col">{text.net}</th>
-            <th scope="col">{text.heads.tax}</th>
-            <th scope="col">{text.heads.amount}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {foot.byTaxRate.map((rate) => (
+      <div class="scrolling" tabindex={0} role="region" aria-label={text.byTaxRate}>
+        <table class="sums">
+          <thead>
             <tr>
-              <th scope="row">{rate.taxBasisPoints / 100}%</th>
-              <td>{voice.money(rate.netMinor)}</td>
-              <td>{voice.money(rate.taxMinor)}</td>
-              <td>{voice.money(rate.amountMinor)}</td>
+              <th scope="col">%</th>
+              <th scope="col">{text.net}</th>
+              <th scope="col">{text.heads.tax}</th>
+              <th scope="col">{text.heads.amount}</th>
             </tr>
-          ))}
-        </tbody>
-      </table>
+          </thead>
+          <tbody>
+            {foot.byTaxRate.map((rate) => (
+              <tr>
+                <th scope="row">{rate.taxBasisPoints / 100}%</th>
+                <td>{voice.money(rate.netMinor)}</td>
+                <td>{voice.money(rate.taxMinor)}</td>
+                <td>{voice.money(rate.amountMinor)}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
       <p class="quiet">
         {foot.adjustmentsMinor === 0 ? null : `${text.adjustments} ${voice.money(foot.adjustmentsMinor)} `}
         {foot.lateMinor === 0 ? null : `${text.late} ${voice.money(foot.lateMinor)}`}
