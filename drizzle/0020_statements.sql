@@ -113,7 +113,6 @@ CREATE INDEX objection_open ON objection (raised_at) WHERE state = 'open';
 
 -- What the checklist of a month counts, without a look at all of history.
 CREATE INDEX booking_unsettled ON booking (ends_at) WHERE settlement IN ('held', 'due');
-CREATE INDEX booking_overrun ON booking (ends_at) WHERE outcome = 'overrun';
 
 -- Months that were closed, by whom and when; a closed month never opens again.
 ALTER TABLE billing_period ADD COLUMN closed_at INTEGER;

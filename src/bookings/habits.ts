@@ -16,8 +16,6 @@ export interface Habits {
   readonly startMinute: number | null
 }
 
-export const noHabits: Habits = { minutes: null, startMinute: null }
-
 /** Starts within so many minutes of each other are the same habit. */
 export const habitMinutes = 60
 

@@ -102,6 +102,16 @@ test('a month is closed once all of it is stated, and for ever; what comes later
   expect(await money.issue('2026-12')).toMatchObject({ statements: 1, totalMinor: 500 })
 })
 
+test('the checklist counts what nobody has reviewed yet', async () => {
+  const booking = await lab.book(helixResearcher, '2026-11-24 14:00', '2026-11-24 16:00')
+  lab.clockAt('2026-11-24 14:00')
+  await lab.checkIn(helixResearcher, booking)
+  await lab.tick('2026-11-24 18:00')
+  lab.clockAt('2026-12-01 09:00')
+  const answer = await park.call(parkFinance, 'GET', '/api/v1/billing-periods/2026-11')
+  expect(await answer.json()).toMatchObject({ unreviewedUses: 1, unstatedFirms: 1, openObjections: 0 })
+})
+
 test('a booking that is not settled keeps its month open', async () => {
   const booking = await lab.book(helixResearcher, '2026-11-30 14:00', '2026-11-30 16:00')
   lab.clockAt('2026-11-30 14:00')

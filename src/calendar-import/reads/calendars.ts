@@ -1,11 +1,10 @@
+import { manages } from '../../firms/manages.sql.ts'
 import type { Actor, Deps, Names } from '../../deps.ts'
 import { viewerOf, viewerQuery } from '../../firms/reads/viewer-query.ts'
-import { rolesThatMay } from '../../firms/roles.sql.ts'
 import type { Viewer } from '../../firms/viewer.ts'
 import type { ImportedCalendarId, ResourceId } from '../../kernel/id.ts'
 import type { Instant } from '../../kernel/interval.ts'
-import { sql, type Query } from '../../platform/db/sql.ts'
-import { viewerId } from '../../sign-in/viewer-id.sql.ts'
+import { sql } from '../../platform/db/sql.ts'
 
 export interface ListedCalendar {
   readonly id: ImportedCalendarId
@@ -34,10 +33,10 @@ export async function readCalendars(deps: Deps, actor: Actor): Promise<Calendars
     calendars: sql<CalendarRow>`SELECT k.id AS id, k.title AS title, k.read_at AS readAt, k.applied_at AS appliedAt,
       k.fetch_at IS NOT NULL AS isFetched, k.trouble AS trouble, r.name_hans AS hans, r.name_hant AS hant,
       r.name_en AS en FROM imported_calendar k JOIN resource r ON r.id = k.resource_id
-      WHERE k.ended_at IS NULL AND ${managed(actor)} ORDER BY k.created_at DESC LIMIT ${mostCalendars}`,
+      WHERE k.ended_at IS NULL AND ${manages(actor, sql`r.facility_id`)} ORDER BY k.created_at DESC LIMIT ${mostCalendars}`,
     resources: sql<Names & { id: ResourceId; assetNumber: string }>`SELECT r.id AS id,
       r.asset_number AS assetNumber, r.name_hans AS hans, r.name_hant AS hant, r.name_en AS en FROM resource r
-      WHERE r.state <> 'retired' AND ${managed(actor)} ORDER BY r.asset_number LIMIT ${mostResources}`,
+      WHERE r.state <> 'retired' AND ${manages(actor, sql`r.facility_id`)} ORDER BY r.asset_number LIMIT ${mostResources}`,
   })
   return {
     viewer: viewerOf(viewer),
@@ -49,9 +48,3 @@ export async function readCalendars(deps: Deps, actor: Actor): Promise<Calendars
 }
 
 type CalendarRow = Omit<ListedCalendar, 'resource' | 'isFetched'> & Names & { readonly isFetched: number }
-
-/** True of resources `r` of a facility that the viewer manages. */
-function managed(actor: Actor): Query {
-  return sql`EXISTS (SELECT 1 FROM role o WHERE o.person_id = ${viewerId(actor)}
-    AND o.role IN (${rolesThatMay('manage-resources')}) AND (o.facility_id IS NULL OR o.facility_id = r.facility_id))`
-}

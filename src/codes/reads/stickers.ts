@@ -1,12 +1,11 @@
+import { manages } from '../../firms/manages.sql.ts'
 import type { Actor, Deps, Names } from '../../deps.ts'
 import { viewerOf, viewerQuery } from '../../firms/reads/viewer-query.ts'
-import { rolesThatMay } from '../../firms/roles.sql.ts'
 import type { Viewer } from '../../firms/viewer.ts'
 import type { FacilityId, ResourceId } from '../../kernel/id.ts'
 import { joined, json, sql, type Query } from '../../platform/db/sql.ts'
 import { hasWord } from '../../resources/search-text.sql.ts'
 import { searchWords } from '../../resources/search-text.ts'
-import { viewerId } from '../../sign-in/viewer-id.sql.ts'
 import type { Code } from '../code.ts'
 import { mostStickers, type Sticker } from '../label.ts'
 
@@ -37,7 +36,7 @@ export async function readStickers(deps: Deps, actor: Actor, wanted: StickersWan
     viewer: viewerQuery(actor, deps.now()),
     stickers: stickersQuery(actor, wanted),
     facilities: sql<Names & { id: string }>`SELECT id, name_hans AS hans, name_hant AS hant, name_en AS en
-      FROM facility r WHERE ${managed(actor, sql`r.id`)} ORDER BY code LIMIT 500`,
+      FROM facility r WHERE ${manages(actor, sql`r.id`)} ORDER BY code LIMIT 500`,
     categories: sql<Names & { id: string }>`SELECT id, name_hans AS hans, name_hant AS hant, name_en AS en
       FROM category ORDER BY id LIMIT 500`,
   })
@@ -55,7 +54,7 @@ function stickersQuery(actor: Actor, wanted: StickersWanted): Query<StickerRow> 
   const { facilityId, categoryId, resourceId, words, codes, wholes } = wanted
   const units = sql`(SELECT count(*) FROM unit WHERE resource_id = r.id AND state = 'active')`
   const fits = [
-    managed(actor, sql`r.facility_id`),
+    manages(actor, sql`r.facility_id`),
     sql`r.state <> 'retired' AND (c.unit_id IS NULL OR u.state = 'active')`,
     facilityId === null ? sql`1` : sql`r.facility_id = ${facilityId}`,
     categoryId === null ? sql`1` : sql`r.category_id = ${categoryId}`,
@@ -71,10 +70,4 @@ function stickersQuery(actor: Actor, wanted: StickersWanted): Query<StickerRow> 
     FROM resource r JOIN qr_code c ON c.resource_id = r.id AND c.replaced_at IS NULL
     LEFT JOIN unit u ON u.id = c.unit_id
     WHERE ${joined(fits, ' AND ')} ORDER BY r.asset_number, c.unit_id LIMIT ${mostStickers + 1}`
-}
-
-/** Whether the viewer manages a facility. */
-function managed(actor: Actor, facilityId: Query): Query {
-  return sql`EXISTS (SELECT 1 FROM role m WHERE m.person_id = ${viewerId(actor)}
-    AND m.role IN (${rolesThatMay('manage-resources')}) AND (m.facility_id IS NULL OR m.facility_id = ${facilityId}))`
 }

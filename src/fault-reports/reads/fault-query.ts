@@ -1,6 +1,6 @@
+import { manages } from '../../firms/manages.sql.ts'
 import type { Actor, Deps } from '../../deps.ts'
 import { viewerOf, viewerQuery } from '../../firms/reads/viewer-query.ts'
-import { rolesThatMay } from '../../firms/roles.sql.ts'
 import type { Viewer } from '../../firms/viewer.ts'
 import type { FaultId, ResourceId } from '../../kernel/id.ts'
 import { NotFound } from '../../kernel/thrown.ts'
@@ -37,7 +37,10 @@ export async function readFaults(
   const { resourceId, limit } = wanted
   const rows = await deps.db.read({
     viewer: viewerQuery(actor, deps.now()),
-    resource: sql<{ state: string; managed: number }>`SELECT r.state AS state, ${managed(actor)} AS managed
+    resource: sql<{
+      state: string
+      managed: number
+    }>`SELECT r.state AS state, ${manages(actor, sql`r.facility_id`)} AS managed
       FROM resource r WHERE r.id = ${resourceId} LIMIT 1`,
     faults: listQuery(actor, wanted, deps.now()),
   })
@@ -80,7 +83,7 @@ function listQuery(actor: Actor, { resourceId, state, after, limit }: FaultsWant
   const inState = state === 'open' ? sql`t.state = 'open'` : state === 'closed' ? sql`t.state = 'closed'` : sql`1`
   const earlier = after === null ? sql`1` : sql`t.id < ${after}`
   return sql<FaultRow>`${select(now)} WHERE ${ofResource} AND ${inState} AND ${earlier}
-    AND (t.person_id = ${viewerId(actor)} OR ${managed(actor)}) ORDER BY t.id DESC LIMIT ${limit + 1}`
+    AND (t.person_id = ${viewerId(actor)} OR ${manages(actor, sql`r.facility_id`)}) ORDER BY t.id DESC LIMIT ${limit + 1}`
 }
 
 function select(now: number): Query {
@@ -93,10 +96,4 @@ function select(now: number): Query {
     FROM fault_report t JOIN resource r ON r.id = t.resource_id JOIN person p ON p.id = t.person_id
     LEFT JOIN unit u ON u.id = t.unit_id LEFT JOIN firm f ON f.id = t.firm_id
     LEFT JOIN fault_photo o ON o.fault_id = t.id AND coalesce(o.forget_at > ${now}, 1)`
-}
-
-/** Whether the viewer manages the facility of resource `r`. */
-function managed(actor: Actor): Query {
-  return sql`EXISTS (SELECT 1 FROM role m WHERE m.person_id = ${viewerId(actor)}
-    AND m.role IN (${rolesThatMay('manage-resources')}) AND (m.facility_id IS NULL OR m.facility_id = r.facility_id))`
 }

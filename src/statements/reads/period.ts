@@ -29,8 +29,8 @@ export interface Checklist {
   readonly unstatedMinor: number
   /** Bookings that ended in the period and are not billed yet. */
   readonly unsettled: number
-  /** Use that ended later than booked, or that nobody ended. */
-  readonly overrun: number
+  /** Uses of the period that a lab manager has yet to look at. */
+  readonly unreviewed: number
   readonly openObjections: number
   /** Statements of less than nothing: credits that the firm gets back. */
   readonly negative: number
@@ -54,8 +54,9 @@ export async function readPeriod(deps: Deps, actor: Actor, period: string): Prom
     unstated: unstatedQuery(period),
     waiting: sql<{ unsettled: number }>`SELECT count(*) AS unsettled FROM booking INDEXED BY booking_unsettled
       WHERE settlement IN ('held', 'due') AND ends_at > ${from} AND ends_at <= ${endsAt} LIMIT 1`,
-    overrun: sql<{ n: number }>`SELECT count(*) AS n FROM booking INDEXED BY booking_overrun
-      WHERE outcome = 'overrun' AND ends_at > ${from} AND ends_at <= ${endsAt} LIMIT 1`,
+    unreviewed: sql<{ n: number }>`SELECT count(*) AS n FROM facility f CROSS JOIN usage_review u
+      ON u.facility_id = f.id AND u.decided_at IS NULL AND u.compare_at IS NULL AND u.ends_at > ${from}
+        AND u.ends_at <= ${endsAt} LIMIT 1`,
     objections: sql<{ open: number }>`SELECT count(*) AS open FROM objection o JOIN statement s ON s.id = o.statement_id
       WHERE o.state = 'open' AND s.period <= ${period} LIMIT 1`,
   })
@@ -74,7 +75,7 @@ export async function readPeriod(deps: Deps, actor: Actor, period: string): Prom
     unstatedFirms: rows.unstated.length,
     unstatedMinor: rows.unstated.reduce((sum, firm) => sum + firm.totalMinor, 0),
     unsettled: rows.waiting[0]?.unsettled ?? 0,
-    overrun: rows.overrun[0]?.n ?? 0,
+    unreviewed: rows.unreviewed[0]?.n ?? 0,
     openObjections: rows.objections[0]?.open ?? 0,
   }
 }

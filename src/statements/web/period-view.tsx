@@ -61,7 +61,7 @@ function lastDay(period: string): string {
 function Points({ list, voice }: Pick<PeriodProps, 'list' | 'voice'>) {
   const text = statementsText[voice.locale]
   const own = periodText[voice.locale]
-  const { statements, unstatedFirms, unstatedMinor, unsettled, overrun, openObjections, negative } = list
+  const { statements, unstatedFirms, unstatedMinor, unsettled, unreviewed, openObjections, negative } = list
   return (
     <dl class="terms points">
       <Point label={own.issuedSoFar} open={false}>
@@ -73,8 +73,8 @@ function Points({ list, voice }: Pick<PeriodProps, 'list' | 'voice'>) {
       <Point label={own.unsettled} open={unsettled > 0}>
         {unsettled}
       </Point>
-      <Point label={own.overruns} open={overrun > 0}>
-        {overrun}
+      <Point label={own.unreviewed} open={unreviewed > 0}>
+        {unreviewed}
       </Point>
       <Point label={own.openObjections} open={openObjections > 0}>
         {openObjections}

@@ -7,7 +7,7 @@ export interface PeriodText {
   readonly issuedSoFar: string
   readonly toIssue: string
   readonly unsettled: string
-  readonly overruns: string
+  readonly unreviewed: string
   readonly openObjections: string
   readonly negative: string
   readonly firms: (count: number) => string
@@ -30,7 +30,7 @@ export const periodText: Spoken<PeriodText> = {
     issuedSoFar: '已开出',
     toIssue: '待开出',
     unsettled: '未结算的预约',
-    overruns: '超时使用，请核对',
+    unreviewed: '待核对的使用记录',
     openObjections: '待答复的异议',
     negative: '金额为负的结算单',
     firms: (count) => `${count} 家单位`,
@@ -51,7 +51,7 @@ export const periodText: Spoken<PeriodText> = {
     issuedSoFar: '已開立',
     toIssue: '待開立',
     unsettled: '未結算的預約',
-    overruns: '超時使用，請核對',
+    unreviewed: '待核對的使用紀錄',
     openObjections: '待答覆的異議',
     negative: '金額為負的結算單',
     firms: (count) => `${count} 家單位`,
@@ -72,7 +72,7 @@ export const periodText: Spoken<PeriodText> = {
     issuedSoFar: 'Issued',
     toIssue: 'To issue',
     unsettled: 'Bookings not settled',
-    overruns: 'Overruns to look at',
+    unreviewed: 'Uses to review',
     openObjections: 'Objections to answer',
     negative: 'Statements below zero',
     firms: (count) => (count === 1 ? '1 firm' : `${count} firms`),

@@ -29,7 +29,7 @@ const checklistSchema = z
       }),
     ),
     unsettledBookings: z.int(),
-    overruns: z.int(),
+    unreviewedUses: z.int(),
     openObjections: z.int(),
     negativeStatements: z.int(),
   })
@@ -71,7 +71,7 @@ function checklistRoute(api: Api): void {
           total: money(totalMinor),
         })),
         unsettledBookings: list.unsettled,
-        overruns: list.overrun,
+        unreviewedUses: list.unreviewed,
         openObjections: list.openObjections,
         negativeStatements: list.negative,
       })

@@ -1,7 +1,6 @@
+import { manages } from '../../firms/manages.sql.ts'
 import type { Actor, Deps, Names } from '../../deps.ts'
-import { rolesThatMay } from '../../firms/roles.sql.ts'
 import { viewerOf, viewerQuery } from '../../firms/reads/viewer-query.ts'
-import { viewerId } from '../../sign-in/viewer-id.sql.ts'
 import { sql, type Query } from '../../platform/db/sql.ts'
 import type { FacilityId, ResourceId, UnitId } from '../../kernel/id.ts'
 import type { Instant } from '../../kernel/interval.ts'
@@ -37,16 +36,16 @@ export async function readStations(deps: Deps, actor: Actor) {
     stations: sql<StationRow>`SELECT ${stationColumns}, s.created_at AS createdAt, s.heard_at AS heardAt,
       r.name_hans AS hans, r.name_hant AS hant, r.name_en AS en, u.name AS unit FROM station s
       LEFT JOIN resource r ON r.id = s.resource_id LEFT JOIN unit u ON u.id = s.unit_id
-      WHERE s.ended_at IS NULL AND ${managed(actor, sql`s.facility_id`)} ORDER BY s.created_at DESC LIMIT 500`,
+      WHERE s.ended_at IS NULL AND ${manages(actor, sql`s.facility_id`)} ORDER BY s.created_at DESC LIMIT 500`,
     rooms: sql<Room>`SELECT r.facility_id AS facilityId, r.location AS room, count(*) AS machines FROM resource r
-      WHERE r.location <> '' AND r.state IN ('published', 'out-of-service') AND ${managed(actor, sql`r.facility_id`)}
+      WHERE r.location <> '' AND r.state IN ('published', 'out-of-service') AND ${manages(actor, sql`r.facility_id`)}
       GROUP BY r.facility_id, r.location ORDER BY r.location LIMIT ${mostPlaces}`,
     places: sql<MeterPlace>`SELECT r.id AS resourceId, u.id AS unitId, u.name AS unit, r.name_hans AS hans,
       r.name_hant AS hant, r.name_en AS en, r.asset_number AS assetNumber,
       (SELECT count(*) FROM unit n WHERE n.resource_id = r.id AND n.state = 'active') AS units
       FROM resource r JOIN unit u ON u.resource_id = r.id AND u.state = 'active'
       WHERE r.state IN ('published', 'out-of-service') AND r.kind = 'instrument'
-        AND ${managed(actor, sql`r.facility_id`)} ORDER BY r.asset_number, u.id LIMIT ${mostPlaces}`,
+        AND ${manages(actor, sql`r.facility_id`)} ORDER BY r.asset_number, u.id LIMIT ${mostPlaces}`,
   })
   const stations = rows.stations.map(({ hans, hant, en, unit, ...row }): ListedStation => {
     const machine = hans === null ? null : { hans, hant: hant ?? '', en: en ?? '', unit: unit ?? '' }
@@ -65,9 +64,4 @@ export const stationColumns = sql`s.id AS id, s.facility_id AS facilityId, s.kin
 export function stationQuery(tokenHash: string): Query<Station> {
   return sql<Station>`SELECT ${stationColumns} FROM station s
     WHERE s.token_hash = ${tokenHash} AND s.ended_at IS NULL LIMIT 1`
-}
-
-function managed(actor: Actor, facilityId: Query): Query {
-  return sql`EXISTS (SELECT 1 FROM role m WHERE m.person_id = ${viewerId(actor)}
-    AND m.role IN (${rolesThatMay('manage-resources')}) AND (m.facility_id IS NULL OR m.facility_id = ${facilityId}))`
 }
