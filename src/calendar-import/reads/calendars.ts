@@ -33,7 +33,8 @@ export async function readCalendars(deps: Deps, actor: Actor): Promise<Calendars
     calendars: sql<CalendarRow>`SELECT k.id AS id, k.title AS title, k.read_at AS readAt, k.applied_at AS appliedAt,
       k.fetch_at IS NOT NULL AS isFetched, k.trouble AS trouble, r.name_hans AS hans, r.name_hant AS hant,
       r.name_en AS en FROM imported_calendar k JOIN resource r ON r.id = k.resource_id
-      WHERE k.ended_at IS NULL AND ${manages(actor, sql`r.facility_id`)} ORDER BY k.created_at DESC LIMIT ${mostCalendars}`,
+      WHERE k.ended_at IS NULL AND
+        ${manages(actor, sql`r.facility_id`)} ORDER BY k.created_at DESC LIMIT ${mostCalendars}`,
     resources: sql<Names & { id: ResourceId; assetNumber: string }>`SELECT r.id AS id,
       r.asset_number AS assetNumber, r.name_hans AS hans, r.name_hant AS hant, r.name_en AS en FROM resource r
       WHERE r.state <> 'retired' AND ${manages(actor, sql`r.facility_id`)} ORDER BY r.asset_number LIMIT ${mostResources}`,

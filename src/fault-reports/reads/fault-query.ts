@@ -83,7 +83,8 @@ function listQuery(actor: Actor, { resourceId, state, after, limit }: FaultsWant
   const inState = state === 'open' ? sql`t.state = 'open'` : state === 'closed' ? sql`t.state = 'closed'` : sql`1`
   const earlier = after === null ? sql`1` : sql`t.id < ${after}`
   return sql<FaultRow>`${select(now)} WHERE ${ofResource} AND ${inState} AND ${earlier}
-    AND (t.person_id = ${viewerId(actor)} OR ${manages(actor, sql`r.facility_id`)}) ORDER BY t.id DESC LIMIT ${limit + 1}`
+    AND (t.person_id = ${viewerId(actor)} OR
+      ${manages(actor, sql`r.facility_id`)}) ORDER BY t.id DESC LIMIT ${limit + 1}`
 }
 
 function select(now: number): Query {
