@@ -37,7 +37,8 @@ export async function readCalendars(deps: Deps, actor: Actor): Promise<Calendars
         ${manages(actor, sql`r.facility_id`)} ORDER BY k.created_at DESC LIMIT ${mostCalendars}`,
     resources: sql<Names & { id: ResourceId; assetNumber: string }>`SELECT r.id AS id,
       r.asset_number AS assetNumber, r.name_hans AS hans, r.name_hant AS hant, r.name_en AS en FROM resource r
-      WHERE r.state <> 'retired' AND ${manages(actor, sql`r.facility_id`)} ORDER BY r.asset_number LIMIT ${mostResources}`,
+      WHERE r.state <> 'retired' AND ${manages(actor, sql`r.facility_id`)}
+      ORDER BY r.asset_number LIMIT ${mostResources}`,
   })
   return {
     viewer: viewerOf(viewer),
