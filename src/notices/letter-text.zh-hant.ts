@@ -151,8 +151,8 @@ export const zhHant: LetterText = {
       ],
     }),
     'booking.no-show': ({ resource, time }) => ({
-      subject: `未到：${resource} ${time}`,
-      lines: [`${resource}，${time}，沒有報到，記為未到。費用見預約頁面。`],
+      subject: `爽約：${resource} ${time}`,
+      lines: [`${resource}，${time}，沒有簽到，記為爽約。費用見預約頁面。`],
     }),
     'booking.outside': ({ resource, time }) => ({
       subject: `屆時已不開放：${resource} ${time}`,
