@@ -44,7 +44,7 @@ describe.each(everyHand.map((way, index) => [...way, index] as const))('%s', (_,
       locale: 'en',
     })
     const page = await door.newPage()
-    await page.goto(new URL(address).pathname.replace(/^/, served.url))
+    await page.goto(served.url + new URL(address).pathname)
     const machine = page.locator('.kiosk-machines li', { hasText: `bench ${index}` })
     expect(await machine.textContent()).toMatch(/Free until 10:15.*Next 10:15 · code …/)
     expect(await page.textContent('main')).not.toContain('Helix')
@@ -121,8 +121,8 @@ async function signal(token: string, state: 'on' | 'off', clock: string): Promis
 async function liveThrough(park: TestPark): Promise<void> {
   const lab = labOf(park)
   const own = everyHand.map((_, index) => 101 + index)
-  await park.script(`UPDATE resource SET facility_id = '${facilities.imaging}', location = '${room}', cleanup_minutes = 0
-      WHERE id = '${resources.centrifuge}';
+  await park.script(`UPDATE resource SET facility_id = '${facilities.imaging}', location = '${room}',
+      cleanup_minutes = 0 WHERE id = '${resources.centrifuge}';
     ${own.map((key, index) => unitRow(key, `bench ${index}`)).join('\n')}`)
   lab.clockAt(`${today} 07:50`)
   const book = (unit: number, from: string, to: string) =>

@@ -110,7 +110,7 @@ function decisionsOf({ overrun, missed, excused }: Uses): Promise<unknown[]> {
   )
 }
 
-/** A day for each walk: one use that its meter saw and nobody ended, two no-shows with a fee; and one walk to look on. */
+/** A day for each walk: a use that its meter saw and nobody ended, two no-shows with a fee. */
 async function liveThrough(park: TestPark): Promise<void> {
   const lab = labOf(park)
   await park.script(`INSERT INTO conduct_rule (id, facility_id, after_count, within_days, consequence, fee_minor,

@@ -17,6 +17,11 @@ export const everyHand: readonly Way[] = [
   ['without JavaScript at 390×844', { width: 390, height: 844, javaScript: false }, 'mouse'],
 ]
 
+/** Both sizes and all hands, each once: for what is a form and nothing else. */
+export const eachHandOnce: readonly Way[] = everyHand.filter(
+  ([, { width, javaScript = true }, hand]) => (width === 390) === (hand === 'touch' || !javaScript),
+)
+
 /** Presses what a page shows, as that hand does. */
 export type Press = (target: string | Locator) => Promise<void>
 
