@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { Conflict, NotFound } from '../../src/kernel/thrown.ts'
+import { Conflict, Forbidden, NotFound } from '../../src/kernel/thrown.ts'
 import { id, people, quotas, resources } from '../support/cast.ts'
 import { cancel, closingOf, move, newTime } from '../support/closing.ts'
 import { everyDay, hoursOf, keep } from '../support/hours.ts'
@@ -131,7 +131,7 @@ test('copied to every machine of the facility, the hours hold there, and each ow
 test('a machine of another facility is not among those chosen, whatever is asked', async () => {
   const { facts } = await hours.preview(short, { scope: [resources.centrifuge] })
   expect(facts.resources.map((one) => one.id)).toEqual([resources.confocal])
-  await expect(hours.set(short, { who: cellsManager })).rejects.toBeInstanceOf(NotFound)
+  await expect(hours.set(short, { who: cellsManager })).rejects.toBeInstanceOf(Forbidden)
   await expect(hours.set(short, { of: id('res', 99) as never })).rejects.toBeInstanceOf(NotFound)
 })
 

@@ -46,7 +46,7 @@ export interface RefusedMove {
 
 /**
  * Takes units away for a time, and in the same write does what the manager decided for each booking in the way. Throws
- * Unauthenticated, NotFound, Malformed, KeyReused, DbUnavailable, and Conflict with the bookings that are
+ * Unauthenticated, Forbidden, NotFound, Malformed, KeyReused, DbUnavailable, and Conflict with the bookings that are
  * not decided.
  */
 export async function closeResource(

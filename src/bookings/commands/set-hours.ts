@@ -39,7 +39,7 @@ export type HoursAnswer =
 
 /**
  * New opening hours for a resource, or many, and in the same write what was decided for each booking that would stand
- * outside: moved, cancelled without charge, or kept and marked. Throws Unauthenticated, NotFound, Malformed,
+ * outside: moved, cancelled without charge, or kept and marked. Throws Unauthenticated, Forbidden, NotFound, Malformed,
  * KeyReused, DbUnavailable, and Conflict with the bookings that are not decided.
  */
 export async function setHours(

@@ -4,7 +4,7 @@ import { viewerOf, viewerQuery } from '../../firms/reads/viewer-query.ts'
 import { managesFacility, type Viewer } from '../../firms/viewer.ts'
 import type { BookingId, ClosureId, PersonId, ResourceId, UnitId } from '../../kernel/id.ts'
 import type { Instant, Interval } from '../../kernel/interval.ts'
-import { NotFound } from '../../kernel/thrown.ts'
+import { Forbidden, NotFound } from '../../kernel/thrown.ts'
 import { json, sql, type Query } from '../../platform/db/sql.ts'
 import { resourceOf, resourcesQuery } from '../../resources/reads/resource-query.ts'
 import type { ClosedTime } from '../../resources/closure.ts'
@@ -40,8 +40,8 @@ export interface Busy extends Interval {
 export const mostInTheWay = 500
 
 /**
- * One round trip. Throws Unauthenticated, NotFound for an unknown resource or one of a facility that the viewer does not
- * manage.
+ * One round trip. Throws Unauthenticated, NotFound for an unknown resource or a draft, Forbidden for who does not
+ * manage its facility.
  */
 export async function readClosing(
   deps: Deps,
@@ -84,7 +84,8 @@ type ClosingRows = SurroundingsRows & {
 function closingFactsOf(rows: ClosingRows, now: Instant, park: Park): ClosingFacts {
   const viewer = viewerOf(rows.viewer)
   const resource = resourceRowOf(rows.resources)
-  if (!managesFacility(viewer, resource.facilityId)) throw new NotFound('resource')
+  if (!managesFacility(viewer, resource.facilityId))
+    throw resource.state === 'draft' ? new NotFound('resource') : new Forbidden()
   const inTheWay = rows.bookings
     .map(namedBookingOf)
     .map((named) => ({ ...named, around: surroundingsOf(rows, named.booking.id) }))

@@ -4,7 +4,7 @@ import { viewerOf, viewerQuery } from '../../firms/reads/viewer-query.ts'
 import { managesFacility, type Viewer } from '../../firms/viewer.ts'
 import type { BookingId, ResourceId } from '../../kernel/id.ts'
 import type { Instant, Interval } from '../../kernel/interval.ts'
-import { NotFound } from '../../kernel/thrown.ts'
+import { Forbidden, NotFound } from '../../kernel/thrown.ts'
 import { addDays, dayOf, spanOfDay } from '../../kernel/wall-clock.ts'
 import { json, sql, type Query } from '../../platform/db/sql.ts'
 import { hoursAfter, type HoursWish } from '../../resources/hours-wish.ts'
@@ -57,7 +57,7 @@ export interface HoursFacts {
 export const mostResources = 300
 export const mostOutside = 400
 
-/** One round trip. Throws Unauthenticated, and NotFound also where the viewer does not manage the facility. */
+/** One round trip. Throws Unauthenticated, NotFound, and Forbidden for who does not manage the facility. */
 export async function readHours(
   deps: Deps,
   actor: Actor,
@@ -144,10 +144,11 @@ function targetsQuery(ids: Query): Query<ResourceRow> {
     WHERE r.id IN (${ids}) ORDER BY r.name_hans, r.id LIMIT ${mostResources + 1}`
 }
 
-/** The resource itself first. When it is open is its own managers' business only. */
+/** The resource itself first. One that is not published yet is its managers' business only. */
 function managedOf(rows: readonly ResourceRow[], id: ResourceId, viewer: Viewer): Resource[] {
   const resources = rows.map(resourceOf)
   const own = resources.find((one) => one.id === id)
-  if (!own || !managesFacility(viewer, own.facilityId)) throw new NotFound('resource')
+  if (!own) throw new NotFound('resource')
+  if (!managesFacility(viewer, own.facilityId)) throw own.state === 'draft' ? new NotFound('resource') : new Forbidden()
   return [own, ...resources.filter((one) => one !== own)]
 }
