@@ -20,7 +20,7 @@ afterEach(takeAway)
 afterAll(() => served?.close())
 
 describe.each(everyHand)('%s', (_, options, hand) => {
-  test('a file is looked at, applied, and changes nothing a second time; the next version tells what differs', async () => {
+  test('a file is looked at, applied, and changes nothing a second time; its next version is told apart', async () => {
     const { page, press, leave } = await served.enter(manager, options, hand)
     await upload({ page, press }, calendarOf(service, openDay, broken))
     await page.waitForURL('**/m/import/ica_*')

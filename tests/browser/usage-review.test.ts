@@ -115,7 +115,8 @@ async function liveThrough(park: TestPark): Promise<void> {
   const lab = labOf(park)
   await park.script(`INSERT INTO conduct_rule (id, facility_id, after_count, within_days, consequence, fee_minor,
       created_by, created_at)
-    VALUES ('cdr_00000000000000000000000001', '${facilities.imaging}', 2, 30, 'fee', 5000, '${people.imagingManager.id}', 0);
+    VALUES ('cdr_00000000000000000000000001', '${facilities.imaging}', 2, 30, 'fee', 5000,
+      '${people.imagingManager.id}', 0);
     INSERT INTO station (id, facility_id, kind, name, resource_id, unit_id, token_hash, created_by, created_at)
     SELECT 'stn_meter', '${facilities.imaging}', 'sensor', 'Meter', resource_id, id, 'hash', 'x', 0
     FROM unit WHERE id = ${units.confocal[0]}`)

@@ -57,7 +57,7 @@ export const reviewText: Spoken<ReviewText> = {
     used: (from, until) => `签到 ${from}，结束 ${until}`,
     notEnded: (from) => `签到 ${from}，未签退`,
     notUsed: '没有签到',
-    evidence: '证据',
+    evidence: '证据：',
     grades: { sensor: '传感器', card: '刷卡', scan: '现场扫码', manual: '本人操作', none: '没有' },
     heard: (on, clock) => `${clock} ${on ? '开机' : '关机'}`,
     contradictions: {
@@ -104,7 +104,7 @@ export const reviewText: Spoken<ReviewText> = {
     used: (from, until) => `簽到 ${from}，結束 ${until}`,
     notEnded: (from) => `簽到 ${from}，未簽退`,
     notUsed: '沒有簽到',
-    evidence: '證據',
+    evidence: '證據：',
     grades: { sensor: '感測器', card: '刷卡', scan: '現場掃碼', manual: '本人操作', none: '沒有' },
     heard: (on, clock) => `${clock} ${on ? '開機' : '關機'}`,
     contradictions: {
@@ -153,7 +153,7 @@ export const reviewText: Spoken<ReviewText> = {
     used: (from, until) => `Checked in ${from}, ended ${until}`,
     notEnded: (from) => `Checked in ${from}, not checked out`,
     notUsed: 'Nobody checked in',
-    evidence: 'Evidence',
+    evidence: 'Evidence: ',
     grades: { sensor: 'sensor', card: 'card', scan: 'scan at the machine', manual: 'by hand', none: 'none' },
     heard: (on, clock) => `${on ? 'on' : 'off'} at ${clock}`,
     contradictions: {
