@@ -50,7 +50,7 @@ describe.each(everyHand.map((way, index) => [...way, index] as const))('%s', (_,
     await person.page.fill('textarea[name=words]', `Broken ${index}`)
     await person.press('input[name=usable][value="0"]')
     await person.press('main form button[type=submit]')
-    await person.page.waitForURL((url) => !url.pathname.endsWith('/report'))
+    await person.page.waitForSelector('textarea[name=words]', { state: 'detached' })
     await person.leave()
     const { page, press, leave } = await served.enter(manager, options, hand)
     await page.goto('/m?show=fault')
