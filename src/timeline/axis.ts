@@ -34,8 +34,8 @@ export function stepOf(date: string, view: View, by: -1 | 1): string {
 }
 
 /**
- * Whole hours that hold the opening hours of the lanes and their bookings; all day where they are always open, a working
- * day where they are at no time. What goes on over midnight says nothing of the hours that matter. Pure.
+ * Whole hours that hold the opening hours of the lanes and their bookings; all day where they are always open, a
+ * working day where they are at no time. What goes on over midnight says nothing of the hours that matter. Pure.
  */
 export function axisOf(dates: readonly string[], lanes: readonly Lane[], shown: Interval, zone: string): Axis {
   const open = [...new Set(lanes.map((lane) => lane.open))].flatMap((hours) => hours ?? [])
