@@ -19,6 +19,7 @@ import { periodsApi } from './statements/web/periods.api.ts'
 import { statementPages } from './statements/web/statement.pages.tsx'
 import { statementsApi } from './statements/web/statements.api.ts'
 import { ledgerApi } from './billing/web/ledger.api.ts'
+import { ledgerPages } from './billing/web/ledger.pages.tsx'
 import { bookingListApi } from './bookings/web/booking-list.api.ts'
 import { bookingsApi } from './bookings/web/bookings.api.ts'
 import { helpPages } from './bookings/web/help.pages.tsx'
@@ -182,6 +183,7 @@ function reviewRoom(pages: Pages): void {
 function financePages(pages: Pages): void {
   statementPages(pages)
   periodPages(pages)
+  ledgerPages(pages)
 }
 
 /** Screens of rooms, and what is connected. */

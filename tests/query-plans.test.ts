@@ -3,7 +3,7 @@ import { findTargetHandler } from 'hono/utils/handler'
 import { tick } from '../src/jobs.ts'
 import { EmbeddedConnection } from '../src/platform/db/embedded-connection.ts'
 import { policyOf } from '../src/platform/http/door.ts'
-import { people, resources } from './support/cast.ts'
+import { firms, people, resources } from './support/cast.ts'
 import { bookingDoing, doings, send } from './support/doings.ts'
 import { calendarOf } from './support/ics.ts'
 import { importingOf } from './support/importing.ts'
@@ -29,6 +29,7 @@ beforeAll(async () => {
   await collectImports()
   await collectCalendars()
   await collectMachines()
+  await collectLedger()
   await collectTraining()
   await collectJobs()
 })
@@ -218,6 +219,21 @@ async function collectMachines(): Promise<void> {
     '?state=retired&q=a b',
   ])
     await park.call(people.parkAdmin, 'GET', `/m/resources${query}`)
+  note(park)
+}
+
+async function collectLedger(): Promise<void> {
+  const filters = [
+    '',
+    'from=2026-11-01',
+    'period=2026-11&kind=usage&late=no&stated=no',
+    'from=2026-11-01&to=2026-11-30&stated=yes&resource=AS-confocal&project=K07&person=nobody',
+    `from=2026-11-01&firm=${firms.helix}&facility=fac_00000000000000000000000001`,
+    `period=2026-11&firm=${firms.helix}`,
+  ]
+  for (const filter of filters)
+    for (const who of [people.helixFinance, people.parkFinance])
+      for (const path of ['/f/ledger', '/f/ledger.csv']) await park.call(who, 'GET', `${path}?${filter}`)
   note(park)
 }
 

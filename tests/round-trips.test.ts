@@ -23,6 +23,8 @@ const openings: readonly [who: keyof typeof people, path: string][] = [
   ['helixAdmin', '/me/firm/requests'],
   ['cellsManager', '/me/approvals'],
   ['cellsManager', '/api/v1/approvals'],
+  ['helixFinance', '/f/ledger'],
+  ['parkFinance', '/f/ledger?from=2026-11-01&kind=usage&late=no'],
   ['imagingManager', '/m'],
   ['imagingManager', '/m/review'],
   ['parkAdmin', '/m/conduct'],

@@ -1,9 +1,9 @@
 import { byteOrderMark, csvLines } from '../platform/csv/csv-lines.ts'
-import { decimalsOf } from '../platform/i18n/format.ts'
+import { decimalsOf, decimalText } from '../platform/i18n/format.ts'
 import type { Locale } from '../platform/i18n/locale.ts'
 import { nameIn } from '../platform/i18n/name-in.ts'
 import { workbook, type Cell, type Sheet } from '../platform/sheets/workbook.ts'
-import { columnWidths, decimalText, sheetColumns, sheetHeads, sheetRow, type NamesById } from './sheet.ts'
+import { columnWidths, sheetColumns, sheetHeads, sheetRow, type NamesById } from './sheet.ts'
 import { sheetText } from './sheet-text.ts'
 import type { Statement } from './statement.ts'
 

@@ -7,6 +7,11 @@ const ofPeriod = { of: 'period', param: 'period' } as const
 export const financeAsks: Readonly<Record<string, Ask>> = {
   'GET /api/v1/ledger': {},
   'POST /api/v1/ledger/:id/reversal': { of: 'entry', body: { reason: 'wrong project' } },
+  'GET /f/ledger': {},
+  'GET /f/ledger.csv': {},
+  'GET /f/ledger.xlsx': {},
+  'GET /f/ledger.json': {},
+  'GET /f/ledger/:id': { of: 'entry' },
   'GET /f/statements': {},
   'GET /f/statements/:number': ofStatement,
   'POST /f/statements/:number/objections': { ...ofStatement, form: { line: '1', reason: 'never used' } },

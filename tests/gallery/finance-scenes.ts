@@ -17,6 +17,14 @@ export const financeScenes: readonly Scene[] = [
       status: 422,
     }),
   }),
+  ...of('GET /f/ledger', {
+    ledger: seen('parkFinance', '/f/ledger?period=2026-11'),
+    'ledger-filtered': seen('firmFinance', '/f/ledger?from=2026-11-01&stated=yes'),
+    'ledger-none': seen('firmFinance', '/f/ledger?period=2026-01'),
+  }),
+  ...of('GET /f/ledger/:id', {
+    'ledger-entry': placed('firmFinance', 'entry'),
+  }),
   ...of('GET /f/periods/:period', {
     period: seen('parkFinance', '/f/periods/2026-11'),
     'period-over': seen('parkFinance', '/f/periods/2026-10'),

@@ -24,6 +24,8 @@ export async function monthsEnd(telling: Telling): Promise<void> {
   await call(telling, 'parkFinance', 'POST', `/api/v1/objections/${answered.id}/answer`, answer)
   stage.clock.now = galleryNow
   places.set('statement', `/f/statements/${number}`)
+  const [entry] = await stage.rows(`SELECT entry_id AS id FROM statement_entry WHERE firm_id = '${firmId}' LIMIT 1`)
+  places.set('entry', `/f/ledger/${entry?.['id'] as string}`)
   const [other] = await stage.rows(`SELECT firm_id AS id FROM unstated_entry WHERE firm_id <> '${firmId}' LIMIT 1`)
   places.set('draft', `/f/periods/2026-11/drafts/${other?.['id'] as string}`)
 }
