@@ -3,12 +3,13 @@ import { findTargetHandler } from 'hono/utils/handler'
 import { tick } from '../src/jobs.ts'
 import { EmbeddedConnection } from '../src/platform/db/embedded-connection.ts'
 import { policyOf } from '../src/platform/http/door.ts'
-import { firms, people, resources } from './support/cast.ts'
+import { people, resources } from './support/cast.ts'
 import { bookingDoing, doings, send } from './support/doings.ts'
 import { calendarOf } from './support/ics.ts'
 import { importingOf } from './support/importing.ts'
 import { firmFile, peopleFile, projectFile } from './support/moving.ts'
 import { openPark, type TestPark } from './support/open-park.ts'
+import { moneyPages } from './support/money-pages.ts'
 import { heldSession, kindPage, seat, send as sendForm } from './training/stage.ts'
 
 /** Tables that grow with use: no statement of a request or a job may visit them from one end to the other. */
@@ -223,17 +224,8 @@ async function collectMachines(): Promise<void> {
 }
 
 async function collectLedger(): Promise<void> {
-  const filters = [
-    '',
-    'from=2026-11-01',
-    'period=2026-11&kind=usage&late=no&stated=no',
-    'from=2026-11-01&to=2026-11-30&stated=yes&resource=AS-confocal&project=K07&person=nobody',
-    `from=2026-11-01&firm=${firms.helix}&facility=fac_00000000000000000000000001`,
-    `period=2026-11&firm=${firms.helix}`,
-  ]
-  for (const filter of filters)
-    for (const who of [people.helixFinance, people.parkFinance])
-      for (const path of ['/f/ledger', '/f/ledger.csv']) await park.call(who, 'GET', `${path}?${filter}`)
+  for (const who of [people.helixFinance, people.parkFinance])
+    for (const path of moneyPages) await park.call(who, 'GET', path)
   note(park)
 }
 

@@ -20,6 +20,7 @@ export const financeAsks: Readonly<Record<string, Ask>> = {
     form: { credit: '0', answer: 'it was', statement: '2026-00001' },
   },
   'GET /f/periods/:period': ofPeriod,
+  'GET /f/periods/:period/statements.xlsx': ofPeriod,
   'POST /f/periods/:period/statements': { ...ofPeriod, form: {} },
   'POST /f/periods/:period/closing': { ...ofPeriod, form: {} },
   'GET /f/periods/:period/drafts/:firm': { of: 'firm', param: 'firm', also: { period: 'period' } },

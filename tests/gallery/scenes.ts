@@ -44,5 +44,6 @@ export const notPages: Readonly<Record<string, string>> = {
   'GET /f/ledger.csv': 'a file for a spreadsheet',
   'GET /f/ledger.xlsx': 'a file for a spreadsheet',
   'GET /f/ledger.json': 'a file for machines',
+  'GET /f/periods/:period/statements.xlsx': 'a file for a spreadsheet',
   'GET /m/resources/catalogue.csv': 'a file for a spreadsheet',
 }
