@@ -24,6 +24,8 @@ const openings: readonly [who: keyof typeof people, path: string][] = [
   ['cellsManager', '/me/approvals'],
   ['cellsManager', '/api/v1/approvals'],
   ['helixFinance', '/f/ledger'],
+  ['helixFinance', '/me/firm/money'],
+  ['parkFinance', '/f/plots'],
   ['parkFinance', '/f/ledger?from=2026-11-01&kind=usage&late=no'],
   ['imagingManager', '/m'],
   ['imagingManager', '/m/review'],

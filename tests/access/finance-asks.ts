@@ -12,6 +12,8 @@ export const financeAsks: Readonly<Record<string, Ask>> = {
   'GET /f/ledger.xlsx': {},
   'GET /f/ledger.json': {},
   'GET /f/ledger/:id': { of: 'entry' },
+  'GET /f/plots': {},
+  'GET /me/firm/money': {},
   'GET /f/statements': {},
   'GET /f/statements/:number': ofStatement,
   'POST /f/statements/:number/objections': { ...ofStatement, form: { line: '1', reason: 'never used' } },

@@ -54,8 +54,8 @@ test('it goes to the firm’s admin and finance, and says what is used of what',
   await lab.book(helixResearcher, '2026-11-24 09:00', '2026-11-24 13:00')
   await alertQuotas(park.deps)
   const [row] = await park.rows(`SELECT id, body FROM outbox WHERE kind = 'quota.reached'`)
-  const notice = { kind: 'quota.reached', ...JSON.parse(String(row?.['body'])) } as Notice
-  const letters = await lettersOf(park.deps, { id: String(row?.['id']), notice } as Parameters<typeof lettersOf>[1])
+  const notice = { kind: 'quota.reached', ...JSON.parse(row?.['body'] as string) } as Notice
+  const letters = await lettersOf(park.deps, { id: row?.['id'] as string, notice } as Parameters<typeof lettersOf>[1])
   expect(letters.map(({ to }) => to).toSorted()).toEqual(
     [people.helixAdmin.email, people.helixFinance.email].toSorted(),
   )

@@ -10,6 +10,8 @@ const filters = [
 ]
 
 /** Pages and files about money, under every kind of filter. */
-export const moneyPages: readonly string[] = filters.flatMap((filter) =>
-  ['/f/ledger', '/f/ledger.csv'].map((path) => `${path}?${filter}`),
-)
+export const moneyPages: readonly string[] = [
+  '/f/plots',
+  '/me/firm/money',
+  ...filters.flatMap((filter) => ['/f/ledger', '/f/ledger.csv'].map((path) => `${path}?${filter}`)),
+]
