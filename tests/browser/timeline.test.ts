@@ -79,8 +79,7 @@ describe.each(forms)('%s', (_, options, by) => {
     await page.fill('#field-from', `${day}T11:00`)
     await page.fill('#field-until', `${day}T13:00`)
     await fingers.tap('#move form[method=get] button')
-    await page.waitForSelector('#confirm')
-    expect(await page.textContent('#confirm')).toContain('11:00–13:00')
+    expect(await page.textContent('#confirm, #against')).toContain('11:00–13:00')
     await fingers.tap('#confirm button')
     await page.waitForSelector('#outcome .good')
     expect(await timesOf(page, machine)).toEqual([`${day}T11:00`, `${day}T13:00`])
@@ -168,8 +167,7 @@ async function timesOf(page: Page, machine: Machine): Promise<(string | null)[]>
 }
 
 async function confirm(page: Page): Promise<string | null> {
-  await page.waitForSelector('dialog[open] #confirm')
-  const said = await page.textContent('#confirm')
+  const said = await page.textContent('dialog[open] :is(#confirm, #against)')
   await page.click('#confirm button')
   await page.waitForSelector('#outcome .good')
   await page.waitForSelector('dialog:not([open])', { state: 'attached' })
