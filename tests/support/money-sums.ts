@@ -1,6 +1,5 @@
 import { parse } from 'csv-parse/sync'
 import readXlsx from 'read-excel-file/node'
-import { textOf } from './html.ts'
 import type { TestPark } from './open-park.ts'
 
 /** What everything that tells of money comes to, in minor units of two decimals: read back by other programs. */
@@ -71,7 +70,7 @@ function checked(amounts: readonly number[], hasTotal: boolean): number {
 function printedSum(html: string): number {
   const [, table = ''] = /<table class="lines">(.*?)<\/table>/s.exec(html) ?? []
   const [body = '', foot = ''] = table.split('<tfoot>')
-  const last = (row: string) => minorOf(textOf(row.slice(row.lastIndexOf('<td'))))
+  const last = (row: string) => minorOf(row.slice(row.lastIndexOf('<td')).replaceAll(/<[^>]+>/g, ''))
   const lines = [...body.matchAll(/<tr[^>]*id="line-.*?<\/tr>/gs)].map(([row]) => last(row))
   return checked([...lines, last(foot)], true)
 }
