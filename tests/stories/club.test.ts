@@ -69,11 +69,8 @@ describe.skipIf(recordsAbsent)(`a club runs on it for three months${absentNote}`
       const issued = await issueStatements(park.deps, actor, wish, freshKey())
       expect(issued).toMatchObject({ statements: 2, lines: 2110, totalMinor: 13_258_450, firmsLeft: 0 })
       const sums = await moneySums(park, treasurerToken, '2013-01', 'from=2012-01-01&to=2013-02-01')
-      expect(sums).toEqual({
-        ...{ lines: 13_258_450, statements: 13_258_450, csv: 13_258_450, xlsx: 13_258_450, workbook: 13_258_450 },
-        ...{ printed: 13_258_450, ledger: 13_258_450, ledgerCsv: 13_258_450, ledgerXlsx: 13_258_450 },
-        ledgerJson: 13_258_450,
-      })
+      expect(Object.keys(sums)).toHaveLength(10)
+      expect(Object.entries(sums).filter(([, sum]) => sum !== 13_258_450)).toEqual([])
       await expectSound(park.db, park.clock.now)
     },
   )

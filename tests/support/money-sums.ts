@@ -10,8 +10,8 @@ export async function moneySums(park: TestPark, token: string, period: string, l
     if (answer.status !== 200) throw new Error(`${path} answers ${answer.status}`)
     return Buffer.from(await answer.arrayBuffer())
   }
-  const numbers = (await park.rows('SELECT number FROM statement ORDER BY year, seq')).map((row) =>
-    String(row['number']),
+  const numbers = (await park.rows('SELECT number FROM statement ORDER BY year, seq')).map(
+    (row) => row['number'] as string,
   )
   const each = async (of: (number: string) => Promise<number>) => {
     let sum = 0

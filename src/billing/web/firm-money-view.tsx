@@ -102,24 +102,43 @@ function Part({ title, spent, keyOf, nameOf, voice }: PartProps) {
     name: rows[0] === undefined ? '' : nameOf(rows[0]),
     amountMinor: sumMinor(rows.map((row) => row.amountMinor)),
   }))
+  const inOrder = sums.toSorted((a, b) => b.amountMinor - a.amountMinor)
+  const others = inOrder.slice(atFirst)
   return (
     <section>
       <h2>{title}</h2>
-      <table class="sums">
-        <tbody>
-          {sums
-            .toSorted((a, b) => b.amountMinor - a.amountMinor)
-            .map(({ name, amountMinor }) => (
-              <tr>
-                <th scope="row" lang={langOf(name, voice.locale)}>
-                  {name}
-                </th>
-                <td class="money">{voice.money(amountMinor)}</td>
-              </tr>
-            ))}
-        </tbody>
-      </table>
+      <SumTable sums={inOrder.slice(0, atFirst)} voice={voice} />
+      {others.length === 0 ? null : (
+        <details>
+          <summary>{moneyText[voice.locale].others(others.length)}</summary>
+          <SumTable sums={others} voice={voice} />
+        </details>
+      )}
     </section>
+  )
+}
+
+const atFirst = 10
+
+interface SumTableProps {
+  readonly sums: readonly { readonly name: string; readonly amountMinor: number }[]
+  readonly voice: Voice
+}
+
+function SumTable({ sums, voice }: SumTableProps) {
+  return (
+    <table class="sums">
+      <tbody>
+        {sums.map(({ name, amountMinor }) => (
+          <tr>
+            <th scope="row" lang={langOf(name, voice.locale)}>
+              {name}
+            </th>
+            <td class="money">{voice.money(amountMinor)}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
   )
 }
 

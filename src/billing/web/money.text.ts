@@ -15,6 +15,7 @@ export interface MoneyText {
   readonly nobody: string
   readonly nothing: string
   readonly amount: string
+  readonly others: (count: number) => string
   readonly limits: string
   readonly noLimits: string
   readonly alertsHow: string
@@ -59,6 +60,7 @@ const hans: MoneyText = {
   nobody: '无使用人',
   nothing: '本月还没有费用。',
   amount: '金额',
+  others: (count) => `其余 ${count} 项`,
   limits: '预算与限额',
   noLimits: '没有设预算或限额。',
   alertsHow: '达到 80% 和用完时，各通知单位管理员和财务一次（每个周期）。',
@@ -103,6 +105,7 @@ const hant: MoneyText = {
   nobody: '無使用人',
   nothing: '本月還沒有費用。',
   amount: '金額',
+  others: (count) => `其餘 ${count} 項`,
   limits: '預算與限額',
   noLimits: '沒有設定預算或限額。',
   alertsHow: '達到 80% 和用完時，各通知單位管理員和財務一次（每個週期）。',
@@ -148,6 +151,7 @@ const en: MoneyText = {
   nobody: 'No person',
   nothing: 'Nothing was charged this month yet.',
   amount: 'Amount',
+  others: (count) => `${count} more`,
   limits: 'Budgets and limits',
   noLimits: 'No budget or limit is set.',
   alertsHow: 'Your firm’s admin and finance are told at 80 % and when it is used up, once each per window.',
