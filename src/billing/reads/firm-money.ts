@@ -84,7 +84,8 @@ export async function readFirmMoney(deps: Deps, actor: Actor, firmId: FirmId | n
 
 /** `mine`: the firm that is asked for, or the one that this browser acts for, or the first; `whole` 1 for its money. */
 function scope({ tokenHash }: Actor, firmId: FirmId | null): Query {
-  return sql`me AS MATERIALIZED (SELECT person_id AS id, firm_id AS acting FROM session WHERE token_hash = ${tokenHash}),
+  return sql`me AS MATERIALIZED
+      (SELECT person_id AS id, firm_id AS acting FROM session WHERE token_hash = ${tokenHash}),
     mine AS MATERIALIZED (SELECT r.firm_id AS firm, max(r.role IN (${rolesThatMay('see-firm-money')})) AS whole,
       me.id AS person
       FROM me CROSS JOIN role r ON r.person_id = me.id AND r.firm_id IS NOT NULL

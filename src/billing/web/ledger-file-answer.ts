@@ -3,7 +3,7 @@ import { ledgerFile, ledgerFileTypes, type LedgerFileKind } from '../ledger-file
 import type { LedgerWish } from '../ledger-wish.ts'
 import { ledgerPages, pageRows, readLedger } from '../reads/ledger.ts'
 
-/** All that is asked for as a file. Its first page is read before the answer begins, so that who may not see it is told so. */
+/** All that is asked for as a file. Its first page is read before the answer begins: who may not see it is told so. */
 export async function ledgerFileAnswer(
   deps: Deps,
   actor: Actor,

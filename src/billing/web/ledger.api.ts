@@ -107,7 +107,7 @@ function listRoute(api: Api): void {
       path: '/ledger',
       policy: 'any-finance',
       summary:
-        "Posted entries, newest first: my firms', or all to park finance. `Accept: text/csv`, or that of an XLSX file, streams them all",
+        "Posted entries, newest first: my firms', or all to park finance. By `Accept` as CSV or XLSX, all of them",
       tag,
       query,
       answers: { 200: { description: 'Entries with their lines', schema: items } },

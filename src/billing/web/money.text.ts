@@ -144,7 +144,7 @@ const en: MoneyText = {
   heldCount: (bookings) => `${bookings} ${bookings === 1 ? 'booking' : 'bookings'}, at the price booked`,
   forecast: 'Forecast to month end',
   forecastHow:
-    'Forecast = charged so far + bookings that end this month and are not charged yet, at their price. Nothing is guessed of what nobody has booked.',
+    'Charged so far, and the bookings that end this month at their price. What nobody has booked is not guessed.',
   byPerson: 'By person',
   byProject: 'By project',
   byResource: 'By instrument',
