@@ -45,6 +45,13 @@ const tariffPieceSchema = z.strictObject({
   terms: rateTermsSchema,
 })
 
+/** A reduction in force when the booking was requested: by a tag, or by the hours that the firm had used by then. */
+const frozenDiscountSchema = z.strictObject({
+  id: z.string().min(1).max(64),
+  names: z.strictObject({ hans: z.string(), hant: z.string(), en: z.string() }),
+  percent: z.int().min(1).max(100),
+})
+
 /** The prices frozen on a booking when it is requested. */
 export const tariffSchema = z
   .strictObject({
@@ -54,6 +61,8 @@ export const tariffSchema = z
     zone: z.string().min(1).max(60),
     /** How many units the price is for, where a booking holds a whole space; one when absent. */
     units: z.int().min(1).max(1000).exactOptional(),
+    /** In the order in which they are taken; none when absent. */
+    discounts: z.array(frozenDiscountSchema).min(1).max(20).exactOptional(),
     pieces: z.array(tariffPieceSchema).min(1).max(200).refine(inOrder, 'pieces overlap or are out of order'),
   })
   .meta({ id: 'Tariff' })
@@ -62,6 +71,7 @@ export type RateBand = z.infer<typeof rateBandSchema>
 export type RateTerms = z.infer<typeof rateTermsSchema>
 export type TariffPiece = z.infer<typeof tariffPieceSchema>
 export type Tariff = z.infer<typeof tariffSchema>
+export type FrozenDiscount = z.infer<typeof frozenDiscountSchema>
 export type ChargeBasis = Tariff['chargeBasis']
 
 /** A published rate: in force from `validFrom` until the next one of its resource and price category. */
@@ -71,7 +81,9 @@ export interface DatedRate {
 }
 
 /** What a tariff says besides its prices. */
-export type TariffFrame = Pick<Tariff, 'currency' | 'category' | 'chargeBasis' | 'zone'>
+export interface TariffFrame extends Pick<Tariff, 'currency' | 'category' | 'chargeBasis' | 'zone'> {
+  readonly discounts?: readonly FrozenDiscount[]
+}
 
 // A rate published for a time this near may still price an early check-in or an overrun.
 const SLACK_SECONDS = 86_400
@@ -94,8 +106,9 @@ export function freezeTariff(rates: readonly DatedRate[], interval: Interval, fr
     until: kept[at + 1]?.validFrom ?? null,
     terms: rate.terms,
   }))
-  const { currency, category, chargeBasis, zone } = frame
-  return { currency, category, chargeBasis, zone, pieces }
+  const { currency, category, chargeBasis, zone, discounts = [] } = frame
+  const reduced = discounts.length === 0 ? {} : { discounts: [...discounts] }
+  return { currency, category, chargeBasis, zone, ...reduced, pieces }
 }
 
 /**
