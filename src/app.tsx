@@ -18,6 +18,8 @@ import { periodPages } from './statements/web/period.pages.tsx'
 import { periodsApi } from './statements/web/periods.api.ts'
 import { statementPages } from './statements/web/statement.pages.tsx'
 import { statementsApi } from './statements/web/statements.api.ts'
+import { rateDraftPages } from './billing/web/rate-draft.pages.tsx'
+import { ratesPages } from './billing/web/rates.pages.tsx'
 import { ledgerApi } from './billing/web/ledger.api.ts'
 import { bookingListApi } from './bookings/web/booking-list.api.ts'
 import { bookingsApi } from './bookings/web/bookings.api.ts'
@@ -178,8 +180,10 @@ function reviewRoom(pages: Pages): void {
   conductPages(pages)
 }
 
-/** What firms owe for a month, and the month's end. */
+/** Prices, what firms owe for a month, and the month's end. */
 function financePages(pages: Pages): void {
+  rateDraftPages(pages)
+  ratesPages(pages)
   statementPages(pages)
   periodPages(pages)
 }

@@ -68,6 +68,10 @@ const openings: readonly [who: keyof typeof people, path: string][] = [
   ['helixResearcher', `/api/v1/resources/${resources.confocal}/availability?${day}`],
   ['helixResearcher', '/api/v1/quotas'],
   ['helixFinance', '/api/v1/ledger'],
+  ['parkFinance', '/f/rates?q=confocal&show=missing'],
+  ['parkFinance', '/f/rates/import'],
+  ['parkFinance', '/f/rates/prices.csv'],
+  ['imagingManager', `/f/rates/${resources.confocal}?from=2026-12-04T12:00&until=2026-12-04T13:00`],
   ['parkFinance', `/api/v1/ledger?${day}`],
   ['parkAdmin', '/api/v1/audit?entity=:booking'],
 ]

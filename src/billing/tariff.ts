@@ -2,6 +2,9 @@ import * as z from 'zod'
 import type { Instant, Interval } from '../kernel/interval.ts'
 import { invariant } from '../kernel/invariant.ts'
 
+/** Which time is charged for. */
+export const chargeBases = ['booked', 'used', 'union'] as const
+
 const priceMinor = z.int().min(0).max(1_000_000_000)
 const weekdays = z
   .array(z.int().min(1).max(7))
@@ -57,7 +60,7 @@ export const tariffSchema = z
   .strictObject({
     currency: z.string().regex(/^[A-Z]{3}$/),
     category: z.string().min(1).max(60),
-    chargeBasis: z.enum(['booked', 'used', 'union']),
+    chargeBasis: z.enum(chargeBases),
     zone: z.string().min(1).max(60),
     /** How many units the price is for, where a booking holds a whole space; one when absent. */
     units: z.int().min(1).max(1000).exactOptional(),

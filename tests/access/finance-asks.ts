@@ -3,10 +3,22 @@ import type { Ask } from './asks.ts'
 const ofStatement = { of: 'statement', param: 'number' } as const
 const ofPeriod = { of: 'period', param: 'period' } as const
 
-/** Statements, months and what firms object to. */
+const ofPriced = { of: 'resource' } as const
+const newRate = { category: 'resident', from: '2027-01-01', per_hour: '150.00', increment: '1', tax: '6' }
+
+/** Prices, statements, months and what firms object to. */
 export const financeAsks: Readonly<Record<string, Ask>> = {
   'GET /api/v1/ledger': {},
   'POST /api/v1/ledger/:id/reversal': { of: 'entry', body: { reason: 'wrong project' } },
+  'GET /f/rates': {},
+  'GET /f/rates/:id': ofPriced,
+  'GET /f/rates/prices.csv': {},
+  'GET /f/rates/import': {},
+  'POST /f/rates/import': { form: {}, nobody: 'it has no file' },
+  'POST /f/rates/import/apply': { form: { draft: 'none' }, nobody: 'there is no file' },
+  'POST /f/rates/:id': { ...ofPriced, form: newRate },
+  'POST /f/rates/:id/withdrawal': { ...ofPriced, form: { category: 'resident', from: '1798646400' } },
+  'POST /f/rates/:id/charge-basis': { ...ofPriced, form: { category: 'resident', basis: 'used' } },
   'GET /f/statements': {},
   'GET /f/statements/:number': ofStatement,
   'POST /f/statements/:number/objections': { ...ofStatement, form: { line: '1', reason: 'never used' } },

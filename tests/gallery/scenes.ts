@@ -42,4 +42,5 @@ export const notPages: Readonly<Record<string, string>> = {
   'GET /faults/:id/photo': 'the photo itself',
   'GET /i/:id/photo': 'the photo itself',
   'GET /m/resources/catalogue.csv': 'a file for a spreadsheet',
+  'GET /f/rates/prices.csv': 'a file for a spreadsheet',
 }

@@ -13,7 +13,8 @@ import { importBodyBytes } from '../../platform/http/read-body.ts'
 import { flag, idOf, instant, plainText, unitId } from '../../platform/http/schemas.ts'
 import { closureKinds } from '../closure.ts'
 import { importResources } from '../commands/import-resources.ts'
-import { publishRate, setPolicy } from '../commands/change-resource.ts'
+import { setPolicy } from '../commands/change-resource.ts'
+import { publishRate } from '../commands/publish-rate.ts'
 import { UnusableFile } from '../import-report.ts'
 import { policySchema } from '../resource.ts'
 import { closureAnswer, closurePreview, importAnswer, policyAnswer, rateAnswer } from './management-schemas.ts'
@@ -91,7 +92,7 @@ function ruleRoutes(api: Api): void {
       answers: { 200: { description: 'As published', schema: rateAnswer } },
     },
     async ({ c, deps, actor, params: { id }, body, request }) => {
-      const answer = await publishRate(deps, actor, id, body, request)
+      const answer = await publishRate(deps, actor, id, { ...body, mayReplace: true }, request)
       const shown = { ...(JSON.parse(answer.body) as object), validFrom: formatInstant(body.validFrom) }
       return c.json(shown)
     },
