@@ -70,6 +70,8 @@ const openings: readonly [who: keyof typeof people, path: string][] = [
   ['helixFinance', '/api/v1/ledger'],
   ['parkFinance', '/f/rates?q=confocal&show=missing'],
   ['parkFinance', '/f/rates/import'],
+  ['parkFinance', '/f/consumables'],
+  ['parkFinance', '/f/discounts'],
   ['parkFinance', '/f/rates/prices.csv'],
   ['imagingManager', `/f/rates/${resources.confocal}?from=2026-12-04T12:00&until=2026-12-04T13:00`],
   ['parkFinance', `/api/v1/ledger?${day}`],

@@ -1,4 +1,3 @@
-import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { lateCancellationFee } from '../../src/billing/late-fee.ts'
 import { lastSecond, periodOf } from '../../src/billing/period.ts'
@@ -213,46 +212,6 @@ describe('to the fen', () => {
     const ends = (text: string) => periodOf(lastSecond({ endsAt: at(text) }), shanghai)
     expect([ends('2026-12-01 00:00'), ends('2026-12-01 00:01')]).toEqual(['2026-11', '2026-12'])
   })
-})
-
-test('the lines are the total, however the time is split: each price and tax stands once', () => {
-  const minutes = fc.integer({ min: 1, max: 4_000 })
-  const percents = fc.array(fc.integer({ min: 1, max: 100 }), { maxLength: 3 })
-  fc.assert(
-    fc.property(minutes, minutes, percents, fc.integer({ min: 0, max: 50 }), (start, length, discounts, samples) => {
-      const startsAt = at('2026-11-27 00:00') + start * 60
-      const interval = { startsAt, endsAt: startsAt + length * 60 }
-      const rates = [
-        from('2026-01-01 00:00', { bands: [peak], perSampleMinor: 333 }),
-        from('2026-11-29 07:00', { bands: [peak], perHourMinor: 12_345, perSampleMinor: 333 }),
-      ]
-      const frame = { ...usualFrame, discounts: discounts.map((percent, place) => discount(String(place), percent)) }
-      const tariff = freezeTariff(rates, interval, frame) as Tariff
-      const priced = price(tariff, { booked: interval, samples })
-      if (priced.kind !== 'priced') throw new Error('a rate is missing')
-      const { lines, totalMinor } = priced
-      for (const order of [lines, lines.toReversed(), lines.toSorted((a, b) => a.amountMinor - b.amountMinor)]) {
-        expect(order.reduce((sum, line) => sum + line.amountMinor, 0)).toBe(totalMinor)
-      }
-      expect(totalMinor).toBeGreaterThanOrEqual(0)
-      const time = lines.filter(({ kind }) => kind === 'time')
-      expect(time.reduce((sum, line) => sum + (line.minutes ?? 0), 0)).toBe(length)
-      expect(new Set(time.map(({ band, perHourMinor }) => `${band} ${perHourMinor}`)).size).toBe(time.length)
-      // Cut anywhere, the rates say the same of the two parts together as of the whole.
-      const cut = startsAt + Math.floor(length / 2) * 60
-      const parts = [
-        { startsAt, endsAt: cut },
-        { startsAt: cut, endsAt: interval.endsAt },
-      ].filter((one) => one.startsAt < one.endsAt)
-      const apart = parts.flatMap((part) => {
-        const of = price(tariff, { booked: part })
-        return of.kind === 'priced' ? of.lines.filter(({ kind }) => kind === 'time') : []
-      })
-      const unrounded = (all: readonly PriceLine[]) =>
-        all.reduce((sum, line) => sum + (line.minutes ?? 0) * (line.perHourMinor ?? 0), 0)
-      expect(unrounded(apart)).toBe(unrounded(time))
-    }),
-  )
 })
 
 const usualFrame = { currency: 'CNY', category: 'resident', chargeBasis: 'booked', zone: shanghai } as const

@@ -12,6 +12,8 @@ export const financeScenes: readonly Scene[] = [
     'rate-of-lab': placed('labManager', 'rate'),
   }),
   ...of('GET /f/rates/import', { 'rates-import': seen('parkFinance', '/f/rates/import') }),
+  ...of('GET /f/consumables', { consumables: seen('parkFinance', '/f/consumables') }),
+  ...of('GET /f/discounts', { discounts: seen('parkFinance', '/f/discounts') }),
   ...of('POST /f/rates/:id', {
     'rate-refused': placed('parkFinance', 'rate', '', {
       send: ({ at }) => ({ to: at('rate'), fields: { category: 'resident', from: '2027-01-01', until: '2027-02-01' } }),

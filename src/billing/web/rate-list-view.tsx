@@ -7,6 +7,7 @@ import type { RatedResource, RateFilter, RateList } from '../reads/rate-list.ts'
 import { ratesInTime } from '../reads/resource-rates.ts'
 import { queryOfRates, rateDraftPath, rateFilePath, ratePath, ratesPath } from './rate-paths.ts'
 import { categoryName, momentText } from './rate-words.ts'
+import { priceListsText } from './price-lists.text.ts'
 import { ratesText } from './rates.text.ts'
 
 export interface RateListProps {
@@ -31,6 +32,12 @@ export function RateListView(props: RateListProps) {
           </a>
           <a class="button" id="save" href={address(rateFilePath, queryOfRates(filter))}>
             {words.save}
+          </a>
+          <a class="button" href="/f/consumables">
+            {priceListsText[voice.locale].consumables}
+          </a>
+          <a class="button" href="/f/discounts">
+            {priceListsText[voice.locale].discounts}
           </a>
         </p>
       ) : (
