@@ -19,6 +19,7 @@ import { periodsApi } from './statements/web/periods.api.ts'
 import { statementPages } from './statements/web/statement.pages.tsx'
 import { statementsApi } from './statements/web/statements.api.ts'
 import { rateDraftPages } from './billing/web/rate-draft.pages.tsx'
+import { extrasPages } from './billing/web/extras.pages.tsx'
 import { priceListPages } from './billing/web/price-lists.pages.tsx'
 import { ratesPages } from './billing/web/rates.pages.tsx'
 import { ledgerApi } from './billing/web/ledger.api.ts'
@@ -184,6 +185,7 @@ function reviewRoom(pages: Pages): void {
 /** Prices, what firms owe for a month, and the month's end. */
 function financePages(pages: Pages): void {
   priceListPages(pages)
+  extrasPages(pages)
   rateDraftPages(pages)
   ratesPages(pages)
   statementPages(pages)

@@ -56,6 +56,7 @@ const openings: readonly [who: keyof typeof people, path: string][] = [
   ['imagingManager', '/m/training/qualification_confocal/list'],
   ['imagingManager', `/m/training/qualification_confocal/people/${people.helixResearcher.id}`],
   ['helixResearcher', '/b/:booking'],
+  ['helixResearcher', '/b/:booking/extras'],
   ['helixResearcher', '/me'],
   ['helixResearcher', '/api/v1/me'],
   ['helixResearcher', '/api/v1/bookings'],

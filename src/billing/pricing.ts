@@ -101,7 +101,7 @@ export function pricedAs(
 }
 
 /** What was used up is counted as it was reported, however many units were held. */
-function consumableLines({ consumables = [] }: AskedPrice): PriceLine[] {
+export function consumableLines({ consumables = [] }: Pick<AskedPrice, 'consumables'>): PriceLine[] {
   return consumables
     .map(({ names, quantity, unitMinor, taxBasisPoints }) =>
       taxed({ kind: 'consumable', names, quantity, unitMinor, amountMinor: quantity * unitMinor, taxBasisPoints }),

@@ -3,13 +3,7 @@ import { lateCancellationFee } from '../../src/billing/late-fee.ts'
 import { lastSecond, periodOf } from '../../src/billing/period.ts'
 import type { PriceLine } from '../../src/billing/price-line.ts'
 import { price, type AskedPrice } from '../../src/billing/pricing.ts'
-import {
-  freezeTariff,
-  type DatedRate,
-  type RateTerms,
-  type Tariff,
-  type TariffFrame,
-} from '../../src/billing/tariff.ts'
+import { freezeTariff, type DatedRate, type RateTerms, type TariffFrame } from '../../src/billing/tariff.ts'
 import { usualTerms } from '../../src/billing/usual-terms.ts'
 import { atOrAfter } from '../../src/kernel/wall-clock.ts'
 
