@@ -19,6 +19,7 @@ import { periodsApi } from './statements/web/periods.api.ts'
 import { statementPages } from './statements/web/statement.pages.tsx'
 import { statementsApi } from './statements/web/statements.api.ts'
 import { rateDraftPages } from './billing/web/rate-draft.pages.tsx'
+import { extrasApi } from './billing/web/extras.api.ts'
 import { extrasPages } from './billing/web/extras.pages.tsx'
 import { priceListPages } from './billing/web/price-lists.pages.tsx'
 import { ratesPages } from './billing/web/rates.pages.tsx'
@@ -107,6 +108,7 @@ function apiRoutes(api: Api): void {
   managementApi(api)
   importApi(api)
   ledgerApi(api)
+  extrasApi(api)
   stationsApi(api)
   statementsApi(api)
   periodsApi(api)

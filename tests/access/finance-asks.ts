@@ -21,6 +21,7 @@ export const financeAsks: Readonly<Record<string, Ask>> = {
   'POST /f/rates/:id/charge-basis': { ...ofPriced, form: { category: 'resident', basis: 'used' } },
   'GET /b/:id/extras': { of: 'booking' },
   'POST /b/:id/extras': { of: 'booking', form: { assisted: '0' } },
+  'POST /api/v1/bookings/:id/extras': { of: 'booking', body: {} },
   'GET /f/consumables': {},
   'POST /f/consumables': { form: ({ facility = '' }) => ({ en: 'Tips', facility, price: '12.50', tax: '13' }) },
   'POST /f/consumables/:id/retirement': { of: 'consumable', form: {} },

@@ -89,7 +89,15 @@ function ruleRoutes(api: Api): void {
       tag,
       params,
       body: rateBody,
-      answers: { 200: { description: 'As published', schema: rateAnswer } },
+      answers: {
+        200: { description: 'As published', schema: rateAnswer },
+        409: {
+          description: 'It would leave a gap, overlap, or have two bands over the same hours; `faults` name the times',
+          example: problemExample('rates-clash', {
+            faults: [{ kind: 'gap', from: '2026-11-23T06:00:00Z', until: '2026-12-31T16:00:00Z' }],
+          }),
+        },
+      },
     },
     async ({ c, deps, actor, params: { id }, body, request }) => {
       const answer = await publishRate(deps, actor, id, { ...body, mayReplace: true }, request)
