@@ -34,21 +34,25 @@ export function stepOf(date: string, view: View, by: -1 | 1): string {
 }
 
 /**
- * Whole hours that hold the opening hours and bookings of the lanes; a working day where there is neither. What goes on
- * over midnight says nothing of the hours that matter, unless there is nothing else. Pure.
+ * Whole hours that hold the opening hours of the lanes and their bookings; all day where they are always open, a
+ * working day where they are at no time. What goes on over midnight says nothing of the hours that matter. Pure.
  */
 export function axisOf(dates: readonly string[], lanes: readonly Lane[], shown: Interval, zone: string): Axis {
   const open = [...new Set(lanes.map((lane) => lane.open))].flatMap((hours) => hours ?? [])
   const booked = lanes.flatMap(({ blocks }) => blocks.filter(({ kind }) => kind === 'booking'))
-  const within = [...open, ...booked].flatMap((interval) => minutesOf(interval, shown, zone) ?? [])
-  if (within.length === 0) return { dates, ...(open.length > 0 ? { fromHour: 0, hours: 24 } : workingDay) }
+  const ofOneDay = (intervals: readonly Interval[]) =>
+    intervals.flatMap((interval) => minutesOf(interval, shown, zone) ?? [])
+  const hours = ofOneDay(open)
+  if (hours.length === 0 && open.length > 0) return { dates, fromHour: 0, hours: 24 }
+  // Bookings widen the picture and never narrow it: beside them there has to be room to drag to.
+  const within = [...(hours.length > 0 ? hours : [workingDay]), ...ofOneDay(booked)]
   const from = within.reduce((least, [first]) => Math.min(least, first), 1440)
   const until = within.reduce((most, [, last]) => Math.max(most, last), 0)
   const fromHour = Math.floor(from / 60)
   return { dates, fromHour, hours: Math.ceil(until / 60) - fromHour }
 }
 
-const workingDay = { fromHour: 8, hours: 10 }
+const workingDay: [number, number] = [8 * 60, 18 * 60]
 
 /** From which minute of its day to which an interval goes; null for one that is of no single day, or of all of it. */
 function minutesOf({ startsAt, endsAt }: Interval, shown: Interval, zone: string): [[number, number]] | null {

@@ -7,10 +7,10 @@ import { axeFindings, openBrowser, overflow, smallTargets, visit } from '../supp
 import { mondayMorning, startServer, type ServerProcess } from '../support/server-process.ts'
 import { drag } from '../support/drags.ts'
 import { fingersOn } from '../support/taps.ts'
+import { book, bookMachines, day, type Machine } from '../support/booked-machines.ts'
 
 const manager = 'manager@park.example'
 const researcher = 'researcher@helix.example'
-const day = '2026-11-25'
 
 const hands = [
   ['with a mouse at a desk', { width: 1280 }, 'mouse'],
@@ -25,13 +25,6 @@ const forms = [
   ['without JavaScript at a desk', { width: 1280, javaScript: false }, 'touch'],
 ] as const
 
-/** A machine of which somebody has booked 10:00 to 11:00, and whose rest of the day is free until 14:00. */
-interface Machine {
-  readonly id: string
-  readonly name: string
-  readonly booking: string
-}
-
 let folder: string
 let server: ServerProcess
 let browser: Browser
@@ -41,7 +34,9 @@ beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'gongtai-timeline-'))
   browser = await openBrowser()
   server = await startServer({ file: join(folder, 'park.db'), startMs: 200_000, startsAt: mondayMorning })
-  machines = await bookMachines(hands.length + forms.length + 1)
+  const asResearcher = await visit(browser, server.url, researcher)
+  machines = await bookMachines(asResearcher.page, hands.length + forms.length + 1)
+  await asResearcher.context.close()
 }, 300_000)
 
 afterAll(async () => {
@@ -84,8 +79,7 @@ describe.each(forms)('%s', (_, options, by) => {
     await page.fill('#field-from', `${day}T11:00`)
     await page.fill('#field-until', `${day}T13:00`)
     await fingers.tap('#move form[method=get] button')
-    await page.waitForSelector('#confirm')
-    expect(await page.textContent('#confirm')).toContain('11:00–13:00')
+    expect(await page.textContent('#confirm, #against')).toContain('11:00–13:00')
     await fingers.tap('#confirm button')
     await page.waitForSelector('#outcome .good')
     expect(await timesOf(page, machine)).toEqual([`${day}T11:00`, `${day}T13:00`])
@@ -173,8 +167,7 @@ async function timesOf(page: Page, machine: Machine): Promise<(string | null)[]>
 }
 
 async function confirm(page: Page): Promise<string | null> {
-  await page.waitForSelector('dialog[open] #confirm')
-  const said = await page.textContent('#confirm')
+  const said = await page.textContent('dialog[open] :is(#confirm, #against)')
   await page.click('#confirm button')
   await page.waitForSelector('#outcome .good')
   await page.waitForSelector('dialog:not([open])', { state: 'attached' })
@@ -195,39 +188,4 @@ async function arrowTo(page: Page, target: Locator): Promise<void> {
     await page.keyboard.press('ArrowDown')
   }
   throw new Error(`no arrow reaches ${target.toString()}`)
-}
-
-/** An hour of the day from then on, for the researcher; null where it can't be had at once. */
-function book(page: Page, id: string, hour: number): Promise<string | null> {
-  const body = JSON.stringify({
-    resourceId: id,
-    startsAt: `${day}T${hour}:00:00+08:00`,
-    endsAt: `${day}T${hour + 1}:00:00+08:00`,
-  })
-  return page.evaluate(async (sent) => {
-    const headers = { 'content-type': 'application/json', 'idempotency-key': crypto.randomUUID() }
-    const answer = await fetch('/api/v1/bookings', { method: 'POST', headers, body: sent })
-    const { id: booking, state } = (await answer.json()) as { id?: string; state?: string }
-    return state === 'confirmed' && booking !== undefined ? booking : null
-  }, body)
-}
-
-/** The researcher books so many machines from ten to eleven, where nobody is until two; those of one unit first. */
-async function bookMachines(count: number): Promise<Machine[]> {
-  const { page, context } = await visit(browser, server.url, researcher)
-  const query = `bookable=me&freeFrom=${day}T02:00:00Z&freeTo=${day}T06:00:00Z&minutes=240&limit=100`
-  const found = await page.evaluate(async (wish) => {
-    const { items } = (await (await fetch(`/api/v1/resources?${wish}`)).json()) as {
-      items: { id: string; assetNumber: string; units: number }[]
-    }
-    return items.toSorted((a, b) => a.units - b.units)
-  }, query)
-  const made: Machine[] = []
-  for (const { id, assetNumber: name } of found) {
-    const booking = made.length < count ? await book(page, id, 10) : null
-    if (booking !== null) made.push({ id, name, booking })
-  }
-  await context.close()
-  if (made.length < count) throw new Error(`the demo’s researcher could book ${made.length} machines only`)
-  return made
 }

@@ -29,6 +29,13 @@ test('what is open day and night does not make the others’ hours narrow, and a
   expect(axisOf([date], [lane([])], shown, zone)).toMatchObject({ fromHour: 8, hours: 10 })
 })
 
+test('a booking widens the picture and never narrows it', () => {
+  const booked = span(`${date} 10:00`, `${date} 11:00`)
+  const always = lane([span('2026-11-01 00:00', '2026-12-01 00:00')], booked)
+  expect(axisOf([date], [always], shown, zone)).toMatchObject({ fromHour: 0, hours: 24 })
+  expect(axisOf([date], [lane([], booked)], shown, zone)).toMatchObject({ fromHour: 8, hours: 10 })
+})
+
 test('a place is a day, an hour and a twelfth of it; midnight ends the day before', () => {
   const axis = { dates: datesOfView('2026-11-25', 'week'), fromHour: 8, hours: 10 }
   expect(axis.dates[0]).toBe(date)
