@@ -59,6 +59,7 @@ const closureBody = z.strictObject({
 export function managementApi(api: Api): void {
   hoursApi(api)
   ruleRoutes(api)
+  rateRoute(api)
   closeRoute(api)
   reopenRoute(api)
   importRoute(api)
@@ -80,6 +81,9 @@ function ruleRoutes(api: Api): void {
     async ({ c, deps, actor, params: { id }, body, request }) =>
       c.body((await setPolicy(deps, actor, id, body, request)).body, 200, json),
   )
+}
+
+function rateRoute(api: Api): void {
   api.route(
     {
       method: 'put',
