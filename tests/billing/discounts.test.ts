@@ -105,8 +105,8 @@ test('by a tag of the resource, by project, and only in its time', async () => {
   const december = await lab.book(helixResearcher, '2026-12-02 09:00', '2026-12-02 10:00')
   expect(linesOf(december)).toEqual([
     ['time', 12_000],
-    ['discount', -1_200],
     ['discount', -600],
+    ['discount', -1_200],
   ])
 })
 

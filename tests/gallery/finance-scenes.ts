@@ -12,6 +12,10 @@ export const financeScenes: readonly Scene[] = [
     'rate-of-lab': placed('labManager', 'rate'),
   }),
   ...of('GET /f/rates/import', { 'rates-import': seen('parkFinance', '/f/rates/import') }),
+  ...of('GET /b/:id/extras', {
+    extras: placed('researcher', 'booking.in-use', '/extras'),
+    'extras-by-manager': placed('labManager', 'booking.in-use', '/extras'),
+  }),
   ...of('GET /f/consumables', { consumables: seen('parkFinance', '/f/consumables') }),
   ...of('GET /f/discounts', { discounts: seen('parkFinance', '/f/discounts') }),
   ...of('POST /f/rates/:id', {

@@ -14,7 +14,7 @@ export function discountsOn(projectId: Query, { startsAt, endsAt }: Interval, zo
   return sql`CASE WHEN EXISTS (SELECT 1 FROM discount) THEN (
     SELECT json_group_array(json_array(d.id, d.name_hans, d.name_hant, d.name_en, json(d.tiers), d.hours_window,
       d.valid_from, d.valid_until, json(iif(d.hours_window IS NULL, '{}', ${minutesByMonth(firm, year)}))))
-    FROM (SELECT * FROM discount ORDER BY hours_window IS NULL, id LIMIT 1000) d
+    FROM (SELECT * FROM discount ORDER BY hours_window IS NULL, valid_from, id LIMIT 1000) d
     WHERE d.valid_from < ${endsAt} AND (d.valid_until IS NULL OR d.valid_until > ${startsAt})
       AND (d.facility_id IS NULL OR d.facility_id = r.facility_id) AND ${tagged(sql`r.id`)}
       AND CASE d.subject_kind WHEN 'everyone' THEN 1 WHEN 'project' THEN d.subject_id = ${projectId}
