@@ -5,7 +5,7 @@ import type { Objects } from './stage.ts'
 /** A statement of October with two lines, the second of which is objected to; a price to come, and more of prices. */
 export async function statementOf(
   park: TestPark,
-  { firm = '', resource = '', facility = '' }: Objects,
+  { firm = '', resource = '' }: Objects,
   entry: string,
 ): Promise<Objects> {
   const year = firm === firms.helix ? 2026 : 2025
@@ -25,7 +25,7 @@ export async function statementOf(
     SELECT 'rat_9' || substr(resource_id, 6), resource_id, price_category, 1798646400,
       json_set(terms, '$.startFeeMinor', 7), 0 FROM rate WHERE resource_id = '${resource}';
     INSERT INTO consumable (id, facility_id, name_hans, name_hant, name_en, unit_minor, tax_basis_points)
-    VALUES ('cns_${firm.slice(5)}', '${facility}', 'T', 'T', 'T', 100, 1300);
+    SELECT 'cns_${firm.slice(5)}', facility_id, 'T', 'T', 'T', 100, 1300 FROM resource WHERE id = '${resource}';
     INSERT INTO discount (id, name_hans, name_hant, name_en, subject_kind, subject_id, tiers, valid_from)
     VALUES ('dsc_${firm.slice(5)}', 'D', 'D', 'D', 'firm', '${firm}', '[[0,1]]', 4000000000);
     INSERT INTO objection (id, statement_id, firm_id, line_no, reason, raised_by, raised_at)
