@@ -24,6 +24,8 @@ import { extrasPages } from './billing/web/extras.pages.tsx'
 import { priceListPages } from './billing/web/price-lists.pages.tsx'
 import { ratesPages } from './billing/web/rates.pages.tsx'
 import { ledgerApi } from './billing/web/ledger.api.ts'
+import { ledgerPages } from './billing/web/ledger.pages.tsx'
+import { moneyPages } from './billing/web/money.pages.tsx'
 import { bookingListApi } from './bookings/web/booking-list.api.ts'
 import { bookingsApi } from './bookings/web/bookings.api.ts'
 import { helpPages } from './bookings/web/help.pages.tsx'
@@ -192,6 +194,8 @@ function financePages(pages: Pages): void {
   ratesPages(pages)
   statementPages(pages)
   periodPages(pages)
+  ledgerPages(pages)
+  moneyPages(pages)
 }
 
 /** Screens of rooms, and what is connected. */

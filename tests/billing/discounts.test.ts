@@ -64,7 +64,7 @@ test('a discount is taken from new bookings, shown where they are found, and cha
   expect(linesOf(await lab.book(helixResearcher, '2026-11-25 10:00', '2026-11-25 11:00'))).toEqual([['time', 12_000]])
 })
 
-test('from so many hours on, the next bookings of that month are cheaper; another firm’s hours do not count', async () => {
+test('from so many hours on, the next bookings of that month are cheaper; others’ hours do not count', async () => {
   await add({ window: 'month', tiers: '2h 5%; 4h 20%' })
   expect(linesOf(await used('2026-11-24'))).toEqual([['time', 24_000]])
   expect(linesOf(await used('2026-11-25'))).toEqual([

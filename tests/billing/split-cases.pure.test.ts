@@ -38,7 +38,8 @@ const cases: readonly Case[] = [
     ],
   },
   {
-    // 20 min before 13:00 = 33.333; 300 min of peak × 149.99 ÷ 60 = 749.95; 25 min after = 41.667: 45 min together 75.00.
+    // 20 min before 13:00 = 33.333; 300 min of peak × 149.99 ÷ 60 = 749.95; 25 min after = 41.667:
+    // 45 min together 75.00.
     name: 'across both edges of peak, the ordinary minutes rounded once',
     rates: [from('2026-01-01 00:00', { bands: [peak] })],
     booked: ['2026-11-23 12:40', '2026-11-23 18:25'],

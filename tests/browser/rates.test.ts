@@ -46,7 +46,7 @@ describe.each(ways)('%s', (_, from, yuan, options, by) => {
     return { ...visited, fingers }
   }
 
-  test('a rate with a band is published from a date, and a second one from that day is refused with the date', async () => {
+  test('a rate with a band is published from a date, and a second from that day is refused', async () => {
     const { page, context, complaints, fingers } = await openResource()
     const publish = async (perHour: string) => {
       await page.fill('#publish [name=from]', from)

@@ -149,7 +149,8 @@ export const priceListsText: Spoken<PriceListsText> = {
     consumablesIntro: 'Counted when a use ends or is reviewed, and billed at the price of the day they are reported.',
     discounts: 'Discounts',
     discountsIntro:
-      'Fixed when a booking is made; taken after samples, assistance and consumables, before subsidies. Each is taken of the full price, together never more than all of it.',
+      'Fixed when a booking is made; taken after samples, assistance and consumables, before subsidies. ' +
+      'Each is taken of the full price, together never more than all of it.',
     none: 'None yet.',
     names: ['Name (Simplified Chinese)', 'Name (Traditional Chinese)', 'Name'],
     namesHint: 'A name left empty takes one that is filled.',

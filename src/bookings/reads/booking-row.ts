@@ -24,7 +24,8 @@ export const bookingColumns = sql`b.id AS id, b.number AS number, b.firm_id AS f
   b.group_id AS groupId, b.starts_at AS startsAt, b.ends_at AS endsAt, b.held_from AS heldFrom, b.held_until AS
   heldUntil,
   b.state AS state, b.version AS version, b.requested_at AS requestedAt, b.wake_at AS wakeAt, b.purpose AS purpose,
-  b.samples AS samples, b.consumables AS consumables, b.assisted_minutes AS assistedMinutes, b.terms AS terms, b.tariff AS tariff, b.price_lines AS priceLines, b.price_minor AS priceMinor,
+  b.samples AS samples, b.consumables AS consumables, b.assisted_minutes AS assistedMinutes,
+  b.terms AS terms, b.tariff AS tariff, b.price_lines AS priceLines, b.price_minor AS priceMinor,
   b.currency AS currency, b.checked_in_at AS checkedInAt, b.checked_out_at AS checkedOutAt, b.cancelled_at AS
   cancelledAt,
   b.outcome AS outcome, b.settlement AS settlement, b.waiver AS waiver,

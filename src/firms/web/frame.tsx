@@ -71,7 +71,7 @@ function placesOf(viewer: Pick<Viewer, 'roles'>): Errand[] {
       ? (['machines', 'faults', 'labels', 'calendars', 'stations'] as const)
       : []),
     ...(mayAnywhere(viewer, 'see-firm-money') || mayAnywhere(viewer, 'see-park-money')
-      ? (['statements'] as const)
+      ? (['statements', 'ledger'] as const)
       : []),
     ...(mayAnywhere(viewer, 'see-park-money') || mayAnywhere(viewer, 'manage-resources') ? (['rates'] as const) : []),
     ...(mayAnywhere(viewer, 'see-audit') ? (['audit'] as const) : []),
@@ -98,6 +98,7 @@ const hrefs = {
   stations: '/m/stations',
   statements: '/f/statements',
   rates: '/f/rates',
+  ledger: '/f/ledger',
   audit: '/admin/audit',
   settings: '/me/settings',
   help: '/help',
@@ -121,6 +122,7 @@ const links: Spoken<Record<Errand | 'more', string>> = {
     stations: '门口屏与传感器',
     statements: '结算单',
     rates: '收费标准',
+    ledger: '台账',
     audit: '审计',
     settings: '设置',
     help: '帮助',
@@ -142,6 +144,7 @@ const links: Spoken<Record<Errand | 'more', string>> = {
     stations: '門口螢幕與感測器',
     statements: '結算單',
     rates: '收費標準',
+    ledger: '帳冊',
     audit: '稽核',
     settings: '設定',
     help: '說明',
@@ -163,6 +166,7 @@ const links: Spoken<Record<Errand | 'more', string>> = {
     stations: 'Door screens',
     statements: 'Statements',
     rates: 'Rates',
+    ledger: 'Ledger',
     audit: 'Audit',
     settings: 'Settings',
     help: 'Help',

@@ -108,7 +108,8 @@ export function describedRows(
       f.name_hans AS facilityHans, f.name_hant AS facilityHant, f.name_en AS facilityEn,
       c.name_hans AS categoryHans, c.name_hant AS categoryHant, c.name_en AS categoryEn,
       ${ratesOf(window)} AS rates,
-      ${discountsOn(sql`(SELECT project FROM payer)`, window, reckoned.zone)} AS discounts, ${held ? heldIn(window, now) : sql`'[]'`} AS held
+      ${discountsOn(sql`(SELECT project FROM payer)`, window, reckoned.zone)} AS discounts,
+      ${held ? heldIn(window, now) : sql`'[]'`} AS held
     FROM found CROSS JOIN resource r ON r.id = found.id JOIN facility f ON f.id = r.facility_id
       JOIN category c ON c.id = r.category_id JOIN opening_hours h ON h.id = r.hours_id
       LEFT JOIN ${heldQualifications(reckoned)} q ON q.kind_id = r.qualification_id AND q.person_id = ${me}
