@@ -70,8 +70,10 @@ export async function addDiscount(deps: Deps, actor: Actor, wanted: NewDiscount,
 function discountRow(id: DiscountId, wanted: NewDiscount, validFrom: Instant): Query {
   const { names, subjectKind, subjectId, facilityId, resourceTag, window, tiers, validUntil } = wanted
   return sql`INSERT INTO discount (id, name_hans, name_hant, name_en, subject_kind, subject_id, facility_id,
-    resource_tag, hours_window, tiers, valid_from, valid_until) VALUES (${id}, ${names.hans}, ${names.hant}, ${names.en},
-    ${subjectKind}, ${subjectId}, ${facilityId}, ${resourceTag}, ${window}, ${json(tiers)}, ${validFrom}, ${validUntil})`
+    resource_tag, hours_window, tiers, valid_from, valid_until)
+    VALUES (${id}, ${names.hans}, ${names.hant}, ${names.en},
+    ${subjectKind}, ${subjectId}, ${facilityId}, ${resourceTag}, ${window}, ${json(tiers)}, ${validFrom},
+    ${validUntil})`
 }
 
 /** Ends a reduction now: bookings that were made keep theirs. Throws NotFound, Conflict where it has ended. */
