@@ -18,6 +18,11 @@ import { periodPages } from './statements/web/period.pages.tsx'
 import { periodsApi } from './statements/web/periods.api.ts'
 import { statementPages } from './statements/web/statement.pages.tsx'
 import { statementsApi } from './statements/web/statements.api.ts'
+import { rateDraftPages } from './billing/web/rate-draft.pages.tsx'
+import { extrasApi } from './billing/web/extras.api.ts'
+import { extrasPages } from './billing/web/extras.pages.tsx'
+import { priceListPages } from './billing/web/price-lists.pages.tsx'
+import { ratesPages } from './billing/web/rates.pages.tsx'
 import { ledgerApi } from './billing/web/ledger.api.ts'
 import { ledgerPages } from './billing/web/ledger.pages.tsx'
 import { moneyPages } from './billing/web/money.pages.tsx'
@@ -105,6 +110,7 @@ function apiRoutes(api: Api): void {
   managementApi(api)
   importApi(api)
   ledgerApi(api)
+  extrasApi(api)
   stationsApi(api)
   statementsApi(api)
   periodsApi(api)
@@ -180,8 +186,12 @@ function reviewRoom(pages: Pages): void {
   conductPages(pages)
 }
 
-/** What firms owe for a month, and the month's end. */
+/** Prices, what firms owe for a month, and the month's end. */
 function financePages(pages: Pages): void {
+  priceListPages(pages)
+  extrasPages(pages)
+  rateDraftPages(pages)
+  ratesPages(pages)
   statementPages(pages)
   periodPages(pages)
   ledgerPages(pages)

@@ -1,6 +1,7 @@
 import { intersect, subtract, type Interval } from '../kernel/interval.ts'
 import { invariant } from '../kernel/invariant.ts'
 import { roundHalfUp, sumMinor } from '../kernel/money.ts'
+import { discountLines } from './discount-lines.ts'
 import { taxed, timesUnits, type PriceLine } from './price-line.ts'
 import { price, takeEntitlement, type AskedPrice } from './pricing.ts'
 import { cutAtRates, firstGap, sumByRate } from './rate-spans.ts'
@@ -18,7 +19,7 @@ export interface CancelledTime {
 
 /**
  * A percentage of the frozen hourly price of the minutes that nobody else was charged for, one line per rate. No
- * increment, minimum or fee enters it. No lines when nothing is owed.
+ * increment, minimum or fee enters it; discounts do. No lines when nothing is owed.
  */
 export function lateCancellationFee(tariff: Tariff, cancelled: CancelledTime, percent: number): PriceLine[] {
   const { original, chargedToOthers, entitledSeconds = 0 } = cancelled
@@ -45,7 +46,8 @@ export function lateCancellationFee(tariff: Tariff, cancelled: CancelledTime, pe
       }),
     )
     .filter((line) => line.amountMinor > 0)
-  return timesUnits(perUnit, tariff.units ?? 1)
+  const fee = timesUnits(perUnit, tariff.units ?? 1)
+  return [...fee, ...discountLines(fee, tariff.discounts)]
 }
 
 /**

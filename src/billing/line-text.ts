@@ -1,4 +1,5 @@
 import type { Locale } from '../platform/i18n/locale.ts'
+import { nameIn } from '../platform/i18n/name-in.ts'
 import type { PriceLine, PriceLineKind } from './price-line.ts'
 
 /** What a line is for, in the reader's language. */
@@ -17,6 +18,11 @@ const bands: Record<Locale, Record<string, string>> = {
   en: { peak: 'peak', night: 'night', weekend: 'weekend' },
 }
 
+/** What the line is called, after some words; nothing where it has no name. */
+function named({ names }: PriceLine, locale: Locale, before = ''): string {
+  return names === undefined ? '' : before + nameIn(names, locale)
+}
+
 type LineTexts = Record<PriceLineKind, (line: PriceLine, band: string) => string>
 
 const texts: Record<Locale, LineTexts> = {
@@ -29,6 +35,8 @@ const texts: Record<Locale, LineTexts> = {
     run: () => '上机费',
     samples: (line) => `样品 ${line.quantity} 个`,
     assistance: (line) => `协助操作 ${line.minutes} 分钟`,
+    consumable: (line) => `${named(line, 'zh-Hans') || '耗材'} × ${line.quantity}`,
+    discount: (line) => `优惠 ${line.percent}%${named(line, 'zh-Hans', '：')}`,
     'late-cancellation': (line) => `逾期取消 ${line.minutes} 分钟，按 ${line.percent}%`,
     'no-show': (line) => `爽约，按 ${line.percent}%`,
     adjustment: () => '调整',
@@ -42,6 +50,8 @@ const texts: Record<Locale, LineTexts> = {
     run: () => '上機費',
     samples: (line) => `樣品 ${line.quantity} 個`,
     assistance: (line) => `協助操作 ${line.minutes} 分鐘`,
+    consumable: (line) => `${named(line, 'zh-Hant') || '耗材'} × ${line.quantity}`,
+    discount: (line) => `優惠 ${line.percent}%${named(line, 'zh-Hant', '：')}`,
     'late-cancellation': (line) => `逾期取消 ${line.minutes} 分鐘，按 ${line.percent}%`,
     'no-show': (line) => `爽約，按 ${line.percent}%`,
     adjustment: () => '調整',
@@ -55,6 +65,8 @@ const texts: Record<Locale, LineTexts> = {
     run: () => 'Per run',
     samples: (line) => `Samples, ${line.quantity}`,
     assistance: (line) => `Assistance, ${line.minutes} min`,
+    consumable: (line) => `${named(line, 'en') || 'Consumable'} × ${line.quantity}`,
+    discount: (line) => `Discount, ${line.percent}%${named(line, 'en', ': ')}`,
     'late-cancellation': (line) => `Late cancellation, ${line.minutes} min at ${line.percent}%`,
     'no-show': (line) => `No-show at ${line.percent}%`,
     adjustment: () => 'Adjustment',

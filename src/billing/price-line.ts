@@ -11,6 +11,8 @@ export const priceLineKinds = [
   'run',
   'samples',
   'assistance',
+  'consumable',
+  'discount',
   'late-cancellation',
   'no-show',
   'adjustment',
@@ -18,10 +20,13 @@ export const priceLineKinds = [
 
 export type PriceLineKind = (typeof priceLineKinds)[number]
 
+const namesSchema = z.strictObject({ hans: z.string(), hant: z.string(), en: z.string() })
+
 /**
  * One billable line, rounded once: `minutes × perHourMinor ÷ 60` or `quantity × unitMinor`, times `percent` if it has
  * one; `minimum` is what the time lacks of `unitMinor`. The tax is inside the amount. Lines that only explain
- * (`entitlement`: free minutes taken, `interruption`: minutes that the park took back) amount to nothing.
+ * (`entitlement`: free minutes taken, `interruption`: minutes that the park took back) amount to nothing. A discount is
+ * `percent` of `unitMinor`, with a minus.
  */
 export const priceLineSchema = z
   .strictObject({
@@ -32,6 +37,8 @@ export const priceLineSchema = z
     unitMinor: z.int().min(0).exactOptional(),
     band: z.string().exactOptional(),
     percent: z.int().min(0).max(100).exactOptional(),
+    /** What a consumable or a discount is called, as it was when it was priced. */
+    names: namesSchema.exactOptional(),
     amountMinor: z.int(),
     taxBasisPoints: z.int().min(0).max(10_000),
     taxMinor: z.int(),

@@ -1,6 +1,8 @@
+import type { Names } from '../deps.ts'
 import { minutesOf, type Instant, type Interval } from '../kernel/interval.ts'
 import { invariant } from '../kernel/invariant.ts'
 import { roundHalfUp, sumMinor } from '../kernel/money.ts'
+import { discountLines } from './discount-lines.ts'
 import { taxed, timesUnits, type PriceLine } from './price-line.ts'
 import { cutAtRates, firstGap, sumByRate, type RateSpan } from './rate-spans.ts'
 import { termsAt, type RateTerms, type Tariff } from './tariff.ts'
@@ -12,10 +14,21 @@ export interface AskedPrice {
   readonly used?: Interval | undefined
   readonly samples?: number | undefined
   readonly assistedMinutes?: number | undefined
+  /** What was used up with it, at the prices of the day on which that was reported. */
+  readonly consumables?: readonly UsedConsumable[] | undefined
   /** Free machine time that the firm has left to take. */
   readonly entitledSeconds?: number | undefined
   /** The park ended the use (a fault, a closure): only used time counts, and no minimum. */
   readonly interrupted?: boolean | undefined
+}
+
+/** Things used up with a booking, as they were priced when it was reported. */
+export interface UsedConsumable {
+  readonly id: string
+  readonly names: Names
+  readonly quantity: number
+  readonly unitMinor: number
+  readonly taxBasisPoints: number
 }
 
 export type Price = Priced | PriceMissing
@@ -40,8 +53,9 @@ export interface PriceMissing {
 
 /**
  * What a booking costs, in this order: minutes per rate, rounded up to the billing increment, less free machine time,
- * priced, raised to the minimum unless all of it was free, then start fee, run, samples and assistance. What counts
- * once a booking (increment, minimum, fees and their tax) is said by the rate in force at the booked start.
+ * priced, raised to the minimum unless all of it was free, then start fee, run, samples, assistance and consumables,
+ * then discounts. What counts once a booking (increment, minimum, fees and their tax) is said by the rate in force at
+ * the booked start.
  *
  * The increment lengthens the billed time at its end, as if the use had run on, so a longer use never costs less.
  * Free time is taken from the earliest minutes that have a price.
@@ -65,15 +79,34 @@ export function price(tariff: Tariff, asked: AskedPrice): Price {
     ...(wholly || asked.interrupted ? [] : minimumLine(time, terms)),
     ...feeLines(asked, terms),
   ]
-  const lines = timesUnits(perUnit, tariff.units ?? 1)
+  const before = [...timesUnits(perUnit, tariff.units ?? 1), ...consumableLines(asked)]
+  return pricedAs([...before, ...discountLines(before, tariff.discounts)], {
+    entitledSecondsTaken: secondsTaken,
+    estimate: !asked.used && (tariff.chargeBasis !== 'booked' || terms.perSampleMinor > 0),
+  })
+}
+
+/** A price made of these lines: what pays for it on the firm's behalf comes in here, after the discounts. */
+export function pricedAs(
+  lines: readonly PriceLine[],
+  about: Pick<Priced, 'entitledSecondsTaken' | 'estimate'>,
+): Priced {
   return {
     kind: 'priced',
     lines,
     totalMinor: sumMinor(lines.map((line) => line.amountMinor)),
     taxMinor: sumMinor(lines.map((line) => line.taxMinor)),
-    entitledSecondsTaken: secondsTaken,
-    estimate: !asked.used && (tariff.chargeBasis !== 'booked' || terms.perSampleMinor > 0),
+    ...about,
   }
+}
+
+/** What was used up is counted as it was reported, however many units were held. */
+export function consumableLines({ consumables = [] }: Pick<AskedPrice, 'consumables'>): PriceLine[] {
+  return consumables
+    .map(({ names, quantity, unitMinor, taxBasisPoints }) =>
+      taxed({ kind: 'consumable', names, quantity, unitMinor, amountMinor: quantity * unitMinor, taxBasisPoints }),
+    )
+    .filter((line) => line.amountMinor > 0)
 }
 
 /**

@@ -2,6 +2,9 @@ import * as z from 'zod'
 import type { Instant, Interval } from '../kernel/interval.ts'
 import { invariant } from '../kernel/invariant.ts'
 
+/** Which time is charged for. */
+export const chargeBases = ['booked', 'used', 'union'] as const
+
 const priceMinor = z.int().min(0).max(1_000_000_000)
 const weekdays = z
   .array(z.int().min(1).max(7))
@@ -45,15 +48,24 @@ const tariffPieceSchema = z.strictObject({
   terms: rateTermsSchema,
 })
 
+/** A reduction in force when the booking was requested: by a tag, or by the hours that the firm had used by then. */
+const frozenDiscountSchema = z.strictObject({
+  id: z.string().min(1).max(64),
+  names: z.strictObject({ hans: z.string(), hant: z.string(), en: z.string() }),
+  percent: z.int().min(1).max(100),
+})
+
 /** The prices frozen on a booking when it is requested. */
 export const tariffSchema = z
   .strictObject({
     currency: z.string().regex(/^[A-Z]{3}$/),
     category: z.string().min(1).max(60),
-    chargeBasis: z.enum(['booked', 'used', 'union']),
+    chargeBasis: z.enum(chargeBases),
     zone: z.string().min(1).max(60),
     /** How many units the price is for, where a booking holds a whole space; one when absent. */
     units: z.int().min(1).max(1000).exactOptional(),
+    /** In the order in which they are taken; none when absent. */
+    discounts: z.array(frozenDiscountSchema).min(1).max(20).exactOptional(),
     pieces: z.array(tariffPieceSchema).min(1).max(200).refine(inOrder, 'pieces overlap or are out of order'),
   })
   .meta({ id: 'Tariff' })
@@ -62,6 +74,7 @@ export type RateBand = z.infer<typeof rateBandSchema>
 export type RateTerms = z.infer<typeof rateTermsSchema>
 export type TariffPiece = z.infer<typeof tariffPieceSchema>
 export type Tariff = z.infer<typeof tariffSchema>
+export type FrozenDiscount = z.infer<typeof frozenDiscountSchema>
 export type ChargeBasis = Tariff['chargeBasis']
 
 /** A published rate: in force from `validFrom` until the next one of its resource and price category. */
@@ -71,7 +84,9 @@ export interface DatedRate {
 }
 
 /** What a tariff says besides its prices. */
-export type TariffFrame = Pick<Tariff, 'currency' | 'category' | 'chargeBasis' | 'zone'>
+export interface TariffFrame extends Pick<Tariff, 'currency' | 'category' | 'chargeBasis' | 'zone'> {
+  readonly discounts?: readonly FrozenDiscount[]
+}
 
 // A rate published for a time this near may still price an early check-in or an overrun.
 const SLACK_SECONDS = 86_400
@@ -94,8 +109,9 @@ export function freezeTariff(rates: readonly DatedRate[], interval: Interval, fr
     until: kept[at + 1]?.validFrom ?? null,
     terms: rate.terms,
   }))
-  const { currency, category, chargeBasis, zone } = frame
-  return { currency, category, chargeBasis, zone, pieces }
+  const { currency, category, chargeBasis, zone, discounts = [] } = frame
+  const reduced = discounts.length === 0 ? {} : { discounts: [...discounts] }
+  return { currency, category, chargeBasis, zone, ...reduced, pieces }
 }
 
 /**

@@ -1,4 +1,5 @@
 import type { PriceLine } from '../billing/price-line.ts'
+import type { UsedConsumable } from '../billing/pricing.ts'
 import type { Tariff } from '../billing/tariff.ts'
 import type { BookingId, FirmId, GroupId, PersonId, ProjectId, ResourceId, UnitId } from '../kernel/id.ts'
 import type { Instant, Interval } from '../kernel/interval.ts'
@@ -45,6 +46,9 @@ export interface Booking extends Interval {
   readonly wakeAt: Instant | null
   readonly purpose: string
   readonly samples: number
+  /** What was reported with the use, at the prices of that day, and how long staff assisted. */
+  readonly consumables: readonly UsedConsumable[]
+  readonly assistedMinutes: number
   readonly terms: Terms
   readonly tariff: Tariff
   readonly priceLines: readonly PriceLine[]

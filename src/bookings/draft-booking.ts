@@ -56,6 +56,8 @@ export function draftBooking(verdict: Verdict, by: WantedBy, facts: BookingFacts
 }
 
 const unbegun = {
+  consumables: [],
+  assistedMinutes: 0,
   version: 1,
   checkedInAt: null,
   checkedOutAt: null,

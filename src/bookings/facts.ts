@@ -1,4 +1,5 @@
 import type { Names, Park } from '../deps.ts'
+import type { DiscountOffer } from '../billing/discount.ts'
 import type { RateTerms, Tariff } from '../billing/tariff.ts'
 import type { Role, Viewer } from '../firms/viewer.ts'
 import type {
@@ -80,6 +81,8 @@ export interface ResourceFacts {
   readonly held: readonly Held[]
   /** Consents given ahead that the booker, the project or its firm may rely on here. */
   readonly preapproved: readonly Preapproved[]
+  /** Reductions that the payer may get on it. */
+  readonly discounts: readonly DiscountOffer[]
   /** Of the payer's price category, oldest first. */
   readonly rates: readonly PublishedRate[]
 }

@@ -1,3 +1,4 @@
+import { discountsAt } from '../billing/discount.ts'
 import { price, type Priced } from '../billing/pricing.ts'
 import { extendTariff, freezeTariff, type Tariff } from '../billing/tariff.ts'
 import { managesFacility } from '../firms/viewer.ts'
@@ -93,6 +94,7 @@ function tariffFor(situation: Situation): Tariff | null {
     category: payer.priceCategory,
     chargeBasis: asked.resource.policy.chargeBasis,
     zone: park.timeZone,
+    discounts: discountsAt(asked.discounts, wanted.startsAt, park.timeZone),
   })
   const units = unitsOf(situation)
   if (replaces?.startsAt !== wanted.startsAt) return today && units > 1 ? { ...today, units } : today

@@ -84,6 +84,8 @@ function usageLines(booking: Booking, around: Surroundings): PriceLine[] {
   const asked: AskedPrice = {
     booked: { startsAt: free, endsAt: booking.endsAt },
     samples: booking.samples,
+    consumables: booking.consumables,
+    assistedMinutes: booking.assistedMinutes,
     entitledSeconds: entitledSecondsOf(booking.priceLines),
     interrupted: booking.outcome === 'interrupted',
     ...(used && { used: { startsAt: Math.max(used.startsAt, lastCheckOut(booking, around)), endsAt: used.endsAt } }),

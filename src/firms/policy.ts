@@ -18,6 +18,7 @@ export const policies = {
   'sign-in-admin': whoMay('manage-sign-in'),
   'any-finance': whoMay('see-firm-money', 'see-park-money'),
   'any-auditor': whoMay('see-audit'),
+  'rates-reader': whoMay('see-park-money', 'manage-resources'),
 } as const satisfies Record<string, (viewer: Pick<Viewer, 'roles'>) => boolean>
 
 export type PolicyName = keyof typeof policies
@@ -40,6 +41,7 @@ const scopeOfPolicy: Record<PolicyName, Scope | null> = {
   'sign-in-admin': 'admin',
   'any-finance': 'finance',
   'any-auditor': 'admin',
+  'rates-reader': 'finance',
 }
 
 /** The scope that a token needs at a door: the policy's own, else `read` to look and `book` to change. */

@@ -32,6 +32,8 @@ export type ObjectionId = Id<'obj'>
 export type ConductRuleId = Id<'cdr'>
 export type ConsequenceId = Id<'csq'>
 export type CertificateId = Id<'crt'>
+export type ConsumableId = Id<'cns'>
+export type DiscountId = Id<'dsc'>
 
 /** Whole-number keys of the tables that grow fastest; `unt_7` and `quo_7` outside. */
 export type UnitId = number & { readonly prefix: 'unt' }

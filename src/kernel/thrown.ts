@@ -101,5 +101,6 @@ export type ConflictKind =
   | 'name-taken'
   | 'over'
   | 'import-changed'
+  | 'rates-clash'
   | 'secrets-key-missing'
   | 'try-again'

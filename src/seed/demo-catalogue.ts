@@ -17,6 +17,7 @@ import { machineRows } from './demo-machines.ts'
 import { categories, demoResources } from './demo-park.ts'
 import { demoZone } from './demo-zone.ts'
 import type { DemoCast } from './demo-people.ts'
+import { priceListRows } from './demo-price-lists.ts'
 import type { DemoPrice, DemoResource } from './demo-resource.ts'
 
 /** A resource of the demo park with its id. */
@@ -46,6 +47,7 @@ export function catalogueRows(resources: readonly PlacedResource[], cast: DemoCa
     ...resources.flatMap((resource) => grantRows(resource, cast)),
     ...resources.flatMap((resource) => rateRows(resource, today, write)),
     ...machineRows(resources),
+    ...priceListRows(cast, write),
   ]
 }
 

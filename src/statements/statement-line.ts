@@ -60,6 +60,8 @@ const columnOf: Readonly<Record<PriceLineKind, LineColumn>> = {
   run: 'startFeeMinor',
   samples: 'consumablesMinor',
   assistance: 'consumablesMinor',
+  consumable: 'consumablesMinor',
+  discount: 'reductionsMinor',
   'late-cancellation': 'feesMinor',
   'no-show': 'feesMinor',
   adjustment: 'feesMinor',

@@ -8,7 +8,8 @@ export function priceOfMinutes(booking: Booking, minutes: number): number | null
   if (!Number.isInteger(minutes) || minutes < 0 || minutes > mostMinutes) return null
   if (minutes === 0) return 0
   const used = { startsAt: booking.startsAt, endsAt: booking.startsAt + minutes * 60 }
-  const { samples, priceLines, tariff } = booking
-  const priced = price(tariff, { booked: used, used, samples, entitledSeconds: entitledSecondsOf(priceLines) })
+  const { samples, consumables, assistedMinutes, priceLines, tariff } = booking
+  const entitledSeconds = entitledSecondsOf(priceLines)
+  const priced = price(tariff, { booked: used, used, samples, consumables, assistedMinutes, entitledSeconds })
   return priced.kind === 'priced' ? priced.totalMinor : null
 }

@@ -3,10 +3,31 @@ import type { Ask } from './asks.ts'
 const ofStatement = { of: 'statement', param: 'number' } as const
 const ofPeriod = { of: 'period', param: 'period' } as const
 
-/** Statements, months and what firms object to. */
+const ofPriced = { of: 'resource' } as const
+const newRate = { category: 'resident', from: '2027-01-01', per_hour: '150.00', increment: '1', tax: '6' }
+
+/** Prices, statements, months and what firms object to. */
 export const financeAsks: Readonly<Record<string, Ask>> = {
   'GET /api/v1/ledger': {},
   'POST /api/v1/ledger/:id/reversal': { of: 'entry', body: { reason: 'wrong project' } },
+  'GET /f/rates': {},
+  'GET /f/rates/:id': ofPriced,
+  'GET /f/rates/prices.csv': {},
+  'GET /f/rates/import': {},
+  'POST /f/rates/import': { form: {}, nobody: 'it has no file' },
+  'POST /f/rates/import/apply': { form: { draft: 'none' }, nobody: 'there is no file' },
+  'POST /f/rates/:id': { ...ofPriced, form: newRate },
+  'POST /f/rates/:id/withdrawal': { ...ofPriced, form: { category: 'resident', from: '1798646400' } },
+  'POST /f/rates/:id/charge-basis': { ...ofPriced, form: { category: 'resident', basis: 'used' } },
+  'GET /b/:id/extras': { of: 'booking' },
+  'POST /b/:id/extras': { of: 'booking', form: { assisted: '0' } },
+  'POST /api/v1/bookings/:id/extras': { of: 'booking', body: {} },
+  'GET /f/consumables': {},
+  'POST /f/consumables': { form: ({ facility = '' }) => ({ en: 'Tips', facility, price: '12.50', tax: '13' }) },
+  'POST /f/consumables/:id/retirement': { of: 'consumable', form: {} },
+  'GET /f/discounts': {},
+  'POST /f/discounts': { form: { en: 'Start-ups', subject: 'everyone', window: 'none', tiers: '10%' } },
+  'POST /f/discounts/:id/end': { of: 'discount', form: {} },
   'GET /f/ledger': {},
   'GET /f/ledger.csv': {},
   'GET /f/ledger.xlsx': {},

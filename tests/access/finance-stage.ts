@@ -2,8 +2,12 @@ import { firms } from '../support/cast.ts'
 import type { TestPark } from '../support/open-park.ts'
 import type { Objects } from './stage.ts'
 
-/** A statement of October with two lines, the second of which is objected to. */
-export async function statementOf(park: TestPark, { firm = '' }: Objects, entry: string): Promise<Objects> {
+/** A statement of October with two lines, the second of which is objected to; a price to come, and more of prices. */
+export async function statementOf(
+  park: TestPark,
+  { firm = '', resource = '' }: Objects,
+  entry: string,
+): Promise<Objects> {
   const year = firm === firms.helix ? 2026 : 2025
   const [number, id, objection] = [`${year}-00001`, `stm_${firm.slice(5)}`, `obj_${firm.slice(5)}`]
   const line = (no: number) => `{"no":${no},"entryId":"${entry}","kind":"usage","date":"2026-10-09","period":"2026-10",
@@ -17,7 +21,14 @@ export async function statementOf(park: TestPark, { firm = '' }: Objects, entry:
       lines, document, hash, issued_at, issued_by)
     VALUES ('${id}', ${year}, 1, '${number}', '${firm}', '2026-10', 'CNY', 200, 12, 2, '${document}',
       '${'0'.repeat(64)}', ${park.clock.now}, 'operator');
+    INSERT INTO rate (id, resource_id, price_category, valid_from, terms, published_at)
+    SELECT 'rat_9' || substr(resource_id, 6), resource_id, price_category, 1798646400,
+      json_set(terms, '$.startFeeMinor', 7), 0 FROM rate WHERE resource_id = '${resource}';
+    INSERT INTO consumable (id, facility_id, name_hans, name_hant, name_en, unit_minor, tax_basis_points)
+    SELECT 'cns_${firm.slice(5)}', facility_id, 'T', 'T', 'T', 100, 1300 FROM resource WHERE id = '${resource}';
+    INSERT INTO discount (id, name_hans, name_hant, name_en, subject_kind, subject_id, tiers, valid_from)
+    VALUES ('dsc_${firm.slice(5)}', 'D', 'D', 'D', 'firm', '${firm}', '[[0,1]]', 4000000000);
     INSERT INTO objection (id, statement_id, firm_id, line_no, reason, raised_by, raised_at)
     VALUES ('${objection}', '${id}', '${firm}', 2, 'Canary objection', 'usr', ${park.clock.now})`)
-  return { statement: number, objection }
+  return { statement: number, objection, consumable: `cns_${firm.slice(5)}`, discount: `dsc_${firm.slice(5)}` }
 }

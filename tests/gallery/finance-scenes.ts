@@ -1,7 +1,29 @@
 import { of, placed, seen, type Scene } from './scene.ts'
 
-/** Statements, as a firm and as the park's finance people have them, and a month's end. */
+/** Prices; statements, as a firm and as the park's finance people have them, and a month's end. */
 export const financeScenes: readonly Scene[] = [
+  ...of('GET /f/rates', {
+    rates: seen('parkFinance', '/f/rates'),
+    'rates-of-lab': seen('labManager', '/f/rates?q=confocal'),
+    'rates-coming': seen('parkFinance', '/f/rates?show=coming'),
+  }),
+  ...of('GET /f/rates/:id', {
+    rate: placed('parkFinance', 'rate', '?from=2026-12-30T12:00&until=2027-01-02T14:15&samples=4&assisted=30'),
+    'rate-of-lab': placed('labManager', 'rate'),
+  }),
+  ...of('GET /f/rates/import', { 'rates-import': seen('parkFinance', '/f/rates/import') }),
+  ...of('GET /b/:id/extras', {
+    extras: placed('researcher', 'booking.in-use', '/extras'),
+    'extras-by-manager': placed('labManager', 'booking.in-use', '/extras'),
+  }),
+  ...of('GET /f/consumables', { consumables: seen('parkFinance', '/f/consumables') }),
+  ...of('GET /f/discounts', { discounts: seen('parkFinance', '/f/discounts') }),
+  ...of('POST /f/rates/:id', {
+    'rate-refused': placed('parkFinance', 'rate', '', {
+      send: ({ at }) => ({ to: at('rate'), fields: { category: 'resident', from: '2027-01-01', until: '2027-02-01' } }),
+      status: 409,
+    }),
+  }),
   ...of('GET /f/statements', {
     statements: seen('parkFinance', '/f/statements'),
     'statements-of-firm': seen('firmFinance', '/f/statements'),

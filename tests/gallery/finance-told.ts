@@ -31,4 +31,6 @@ export async function monthsEnd(telling: Telling): Promise<void> {
   places.set('entry', `/f/ledger/${entry?.['id'] as string}`)
   const [other] = await stage.rows(`SELECT firm_id AS id FROM unstated_entry WHERE firm_id <> '${firmId}' LIMIT 1`)
   places.set('draft', `/f/periods/2026-11/drafts/${other?.['id'] as string}`)
+  const [priced] = await stage.rows("SELECT id FROM resource WHERE asset_number = 'IMG-0102'")
+  places.set('rate', `/f/rates/${priced?.['id'] as string}`)
 }

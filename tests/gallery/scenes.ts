@@ -46,4 +46,5 @@ export const notPages: Readonly<Record<string, string>> = {
   'GET /f/ledger.json': 'a file for machines',
   'GET /f/periods/:period/statements.xlsx': 'a file for a spreadsheet',
   'GET /m/resources/catalogue.csv': 'a file for a spreadsheet',
+  'GET /f/rates/prices.csv': 'a file for a spreadsheet',
 }

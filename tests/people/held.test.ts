@@ -10,7 +10,7 @@ afterAll(() => park.close())
 
 /** Columns of words that are about things and firms, or codes of the program. */
 const impersonal = new Set([
-  ...'park consortium firm facility category qualification_kind resource bundle'
+  ...'park consortium firm facility category qualification_kind resource bundle consumable discount'
     .split(' ')
     .flatMap((table) => ['name_hans', 'name_hant', 'name_en'].map((column) => `${table}.${column}`)),
   ...'holiday.name project.name unit.name station.name identity_provider.name identity_provider.client_secret'.split(
@@ -19,6 +19,7 @@ const impersonal = new Set([
   'preapproval.subject_kind',
   // Kinds and ids of what a row is about.
   ...'access_grant.subject_kind access_grant.subject_id quota.subject_kind quota.subject_id'.split(' '),
+  ...'discount.subject_kind discount.subject_id'.split(' '),
 ])
 const telling =
   /name|mail|address|purpose|note|reason|agent|label|body|detail|subject|actor|secret|public_key|error|waiver|locale/

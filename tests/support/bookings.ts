@@ -24,11 +24,17 @@ export function bookingWith(given: BookingCase = {}): Booking {
   const interval = { startsAt: day(from), endsAt: day(to) }
   const pieces = [{ from: 0, until: null, terms: { ...hourly, ...rate } }]
   const tariff: Tariff = { currency: 'CNY', category: 'resident', chargeBasis, zone, pieces }
-  const priced = price(tariff, { booked: interval, samples: given.samples, entitledSeconds })
+  const priced = price(tariff, {
+    booked: interval,
+    samples: given.samples,
+    entitledSeconds,
+  })
   if (priced.kind === 'missing') throw new Error('the tariff of a test has no gap')
   return {
     ...interval,
     ...plain,
+    consumables: [],
+    assistedMinutes: 0,
     heldFrom: interval.startsAt,
     heldUntil: interval.endsAt,
     terms: { ...termsOf(interval.startsAt), ...terms },

@@ -118,6 +118,7 @@ export function factsWith(given: Case = {}): BookingFacts {
     questions: [],
     held: given.held ?? [],
     preapproved: [],
+    discounts: [],
     rates: [{ validFrom: 0, terms: hourly }],
     ...given.asked,
   }

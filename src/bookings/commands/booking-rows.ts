@@ -75,6 +75,8 @@ export type BookingChange = Partial<
     | 'priceLines'
     | 'priceMinor'
     | 'samples'
+    | 'consumables'
+    | 'assistedMinutes'
     | 'checkedInAt'
     | 'checkedOutAt'
     | 'cancelledAt'
@@ -102,7 +104,8 @@ export function changeRows(
         ${next.wakeAt},
         requested_at = ${next.requestedAt}, terms = ${json(next.terms)}, tariff = ${json(next.tariff)},
         price_lines = ${json(next.priceLines)}, price_minor = ${next.priceMinor},
-        samples = ${next.samples}, checked_in_at = ${next.checkedInAt},
+        samples = ${next.samples}, consumables = ${json(next.consumables)},
+        assisted_minutes = ${next.assistedMinutes}, checked_in_at = ${next.checkedInAt},
         checked_out_at = ${next.checkedOutAt}, cancelled_at = ${next.cancelledAt}, outcome = ${next.outcome},
         settlement = ${next.settlement}, waiver = ${next.waiver && json(next.waiver)}
         WHERE id = ${booking.id} AND version = ${booking.version} AND state = ${booking.state}`,

@@ -1,3 +1,4 @@
+import { discountsOn } from '../../billing/reads/discounts.sql.ts'
 import type { PersonId } from '../../kernel/id.ts'
 import type { Instant, Interval } from '../../kernel/interval.ts'
 import { questionsOfResource } from '../../knowledge/knowledge.sql.ts'
@@ -8,12 +9,14 @@ import type { Preapproved } from '../facts.ts'
 
 type AskedRow = ResourceRow & {
   readonly preapproved: string
+  /** What a booking may be reduced by, as JSON. */
+  readonly discounts: string
   /** What is asked of whoever books it, as JSON. */
   readonly questions: string
 }
 
 /** The resources of a decision, each with the consents given ahead that may cover a use of it in these times. */
-export function askedResourcesQuery(asked: ResourcesFor, times: Interval): Query<AskedRow> {
+export function askedResourcesQuery(asked: ResourcesFor, times: Interval, zone: string): Query<AskedRow> {
   const { bookerId, projectId } = asked
   // Most resources ask nobody: then nothing is looked for.
   const preapproved = sql`, CASE json_array_length(r.policy, '$.approvals') WHEN 0 THEN '[]' ELSE (
@@ -23,7 +26,7 @@ export function askedResourcesQuery(asked: ResourcesFor, times: Interval): Query
       AND a.ends_at > ${times.startsAt} AND a.withdrawn_at IS NULL AND a.starts_at < ${times.endsAt}
       AND (a.resource_id = r.id OR a.category_id = r.category_id)
       AND (a.facility_id = r.facility_id OR a.firm_id = (SELECT firm_id FROM project WHERE id = ${projectId})))
-    END AS preapproved, ${questionsOfResource} AS questions`
+    END AS preapproved, ${questionsOfResource} AS questions, ${discountsOn(projectId, times, zone)} AS discounts`
   return resourcesWith<AskedRow>(asked, preapproved)
 }
 

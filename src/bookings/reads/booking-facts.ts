@@ -1,5 +1,6 @@
 import { admits, ofChosenFirm } from '../../firms/projects.sql.ts'
 import { rolesThatMay } from '../../firms/roles.sql.ts'
+import { offersOf } from '../../billing/reads/discounts.sql.ts'
 import type { RateTerms } from '../../billing/tariff.ts'
 import type { Actor, Deps, Park } from '../../deps.ts'
 import { absentViewerQuery, viewerOf, viewerQuery, type ViewerRow } from '../../firms/reads/viewer-query.ts'
@@ -15,7 +16,7 @@ import type { WantedBy } from '../wanted.ts'
 import { askedResourcesQuery, preapprovedOf } from './asked-resources.ts'
 import { heldQualifications } from '../../training/held.sql.ts'
 import { suspensionsQuery } from './suspensions-query.ts'
-import { heldQuery, ratesQuery, type HeldRow, type RateRow } from './held-query.ts'
+import { heldQuery, ratesQuery, type HeldRow } from './held-query.ts'
 
 /** Which facts to read: keyed only by what is known before any read, so that one round trip is enough. */
 export interface FactsWanted {
@@ -71,6 +72,7 @@ function factsQueries(deps: Deps, { viewerId, viewer, chosen }: Asking, wanted: 
     resources: askedResourcesQuery(
       { resources, bookerId, projectId, held: heldQualifications({ now, zone }) },
       hull(wanted.times),
+      zone,
     ),
     held: heldQuery(resources, wanted.times, now),
     rates: ratesQuery(resources, hull(wanted.times).endsAt),
@@ -103,11 +105,12 @@ export function bookingFactsOf(rows: FactRows, now: Instant, park: Park): Bookin
             ? null
             : { validFrom: row.qualifiedFrom, validUntil: row.qualifiedUntil },
         due: dueOf(row),
+        discounts: offersOf(row.discounts),
         questions: parsedOnce<Question[]>(row.questions),
         held: rows.held.filter((held) => held.resourceId === resource.id).map(asHeld),
         rates: rows.rates
           .filter((rate) => rate.resourceId === resource.id && rate.priceCategory === category)
-          .map(asRate),
+          .map(({ validFrom, terms }) => ({ validFrom, terms: parsedOnce<RateTerms>(terms) })),
       },
     ]
   })
@@ -243,8 +246,4 @@ export function asHeld(row: HeldRow): Held {
       closureId === null ? null : { id: closureId as never, kind: closureKind ?? '', reason: closureReason ?? '' },
     lapsed: row.lapsed === 1,
   }
-}
-
-function asRate({ validFrom, terms }: RateRow) {
-  return { validFrom, terms: parsedOnce<RateTerms>(terms) }
 }

@@ -4,11 +4,15 @@ import { sql } from '../../platform/db/sql.ts'
 import type { Booking } from '../booking.ts'
 
 /** A booking as its row comes from the database. */
-export type BookingRow = Omit<Booking, 'terms' | 'tariff' | 'priceLines' | 'waiver' | 'whole' | 'awaits'> & {
+export type BookingRow = Omit<
+  Booking,
+  'terms' | 'tariff' | 'priceLines' | 'waiver' | 'whole' | 'awaits' | 'consumables'
+> & {
   readonly whole: number
   readonly terms: string
   readonly tariff: string
   readonly priceLines: string
+  readonly consumables: string
   readonly waiver: string | null
   /** `[by, decideBy]` of each. */
   readonly awaits: string
@@ -20,7 +24,8 @@ export const bookingColumns = sql`b.id AS id, b.number AS number, b.firm_id AS f
   b.group_id AS groupId, b.starts_at AS startsAt, b.ends_at AS endsAt, b.held_from AS heldFrom, b.held_until AS
   heldUntil,
   b.state AS state, b.version AS version, b.requested_at AS requestedAt, b.wake_at AS wakeAt, b.purpose AS purpose,
-  b.samples AS samples, b.terms AS terms, b.tariff AS tariff, b.price_lines AS priceLines, b.price_minor AS priceMinor,
+  b.samples AS samples, b.consumables AS consumables, b.assisted_minutes AS assistedMinutes,
+  b.terms AS terms, b.tariff AS tariff, b.price_lines AS priceLines, b.price_minor AS priceMinor,
   b.currency AS currency, b.checked_in_at AS checkedInAt, b.checked_out_at AS checkedOutAt, b.cancelled_at AS
   cancelledAt,
   b.outcome AS outcome, b.settlement AS settlement, b.waiver AS waiver,
@@ -50,6 +55,8 @@ export function bookingOf(row: BookingRow): Booking {
     wakeAt: row.wakeAt,
     purpose: row.purpose,
     samples: row.samples,
+    consumables: row.consumables === '[]' ? nothing : (JSON.parse(row.consumables) as Booking['consumables']),
+    assistedMinutes: row.assistedMinutes,
     terms: JSON.parse(row.terms) as Booking['terms'],
     tariff: JSON.parse(row.tariff) as Booking['tariff'],
     priceLines: JSON.parse(row.priceLines) as Booking['priceLines'],
@@ -73,3 +80,4 @@ function awaitedIn(text: string): Booking['awaits'] {
 }
 
 const nobody: Booking['awaits'] = []
+const nothing: Booking['consumables'] = []

@@ -15,6 +15,8 @@ import { BookingPass } from './booking-pass.tsx'
 import { CancelForm, CheckInForm, ExtendForm, FinishForm, UndoForm } from './booking-forms.tsx'
 import { HistoryList, PriceTable } from './booking-records.tsx'
 import { Obstacles } from './obstacles.tsx'
+import { mayChange } from '../may-change.ts'
+import { ExtrasLink } from '../../billing/web/extras-view.tsx'
 import { BesideHours } from './beside-hours.tsx'
 import { bookingPath, resourcePath } from './paths.ts'
 import { textIn } from './text.ts'
@@ -50,7 +52,8 @@ export function BookingView({ page, site, problem, voice }: BookingViewProps) {
       <ConsentsSection consents={page.consents} voice={voice} />
       <BookingDetails page={page} voice={voice} />
       <p class="beside">
-        <ReportLink href={reportPath(page.booking.resourceId, reported(page))} voice={voice} />
+        <ReportLink href={reportPath(page.booking.resourceId, reported(page))} voice={voice} />{' '}
+        {mayReportExtras(page) ? <ExtrasLink href={`${bookingPath(page.booking.id)}/extras`} voice={voice} /> : null}
       </p>
       <PriceTable page={page} actions={actions} voice={voice} />
       <section aria-labelledby="history">
@@ -72,6 +75,13 @@ function Uncovered({ page: { uncovered }, voice }: Parts) {
       <SessionsLink kindId={String(kindId)} voice={voice} />
     </>
   )
+}
+
+/** While it is used whoever uses it says what they use up; afterwards staff of the lab may add what was forgotten. */
+function mayReportExtras({ booking, viewer, facilityId }: BookingPage): boolean {
+  const isStaff = managesFacility(viewer, facilityId)
+  if (booking.state === 'in-use') return isStaff || mayChange(booking, viewer)
+  return isStaff && booking.settlement === 'settled' && booking.state === 'completed'
 }
 
 /** A fault in the course of this booking; who only looks at it reports of the resource. */

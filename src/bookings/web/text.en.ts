@@ -179,6 +179,7 @@ export const textEn: BookingText = {
       'booking.offered': 'Offered from the waitlist',
       'booking.approved': 'Approved',
       'booking.consented': 'Approved in part',
+      'booking.extras-reported': 'Consumables or assistance reported',
       'booking.kept': 'Kept outside opening hours',
       'booking.inside-hours': 'Inside opening hours again',
       'booking.moved': 'Moved',

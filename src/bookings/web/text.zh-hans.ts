@@ -175,6 +175,7 @@ export const textHans: BookingText = {
       'booking.offered': '候补邀约',
       'booking.approved': '已批准',
       'booking.consented': '已有一方批准',
+      'booking.extras-reported': '登记了耗材或协助',
       'booking.kept': '保留在开放时间之外',
       'booking.inside-hours': '重新处于开放时间内',
       'booking.moved': '改期',

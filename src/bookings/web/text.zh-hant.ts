@@ -175,6 +175,7 @@ export const textHant: BookingText = {
       'booking.offered': '候補邀約',
       'booking.approved': '已核准',
       'booking.consented': '已有一方核准',
+      'booking.extras-reported': '登記了耗材或協助',
       'booking.kept': '保留在開放時間之外',
       'booking.inside-hours': '重新處於開放時間內',
       'booking.moved': '改期',

@@ -23,6 +23,7 @@ export const problemStatus: Readonly<Record<ProblemName, number>> = {
   'name-taken': 409,
   over: 409,
   'import-changed': 409,
+  'rates-clash': 409,
   'secrets-key-missing': 409,
   'try-again': 409,
   'stale-version': 412,

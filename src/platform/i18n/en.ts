@@ -58,6 +58,10 @@ export const en: Catalogue = {
       title: 'Something has changed since the preview',
       detail: 'Look at the preview again, then import.',
     },
+    'rates-clash': {
+      title: 'The prices would leave a gap or overlap',
+      detail: 'Nothing was published. The faults name the exact times.',
+    },
     'try-again': {
       title: 'Try again',
       detail: 'Somebody was changing the same thing; nothing was changed by this request.',

@@ -33,6 +33,7 @@ export const zhHans: Catalogue = {
       detail: '这里的密码须加密保存：请先由运维人员设置 SECRETS_KEY。',
     },
     'import-changed': { title: '预览之后有变动', detail: '请重新预览，再确认导入。' },
+    'rates-clash': { title: '收费标准会有空档或重叠', detail: '没有发布任何内容；确切时间见 faults。' },
     'try-again': { title: '请再试一次', detail: '同时有人在改同一处，这次没有生效。' },
     'stale-version': { title: '内容已被更新', detail: '在您操作之前，它刚被修改过。请查看最新内容后再试。' },
     'body-too-large': { title: '内容过大', detail: '提交的内容超过了大小上限。' },

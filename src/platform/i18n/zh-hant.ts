@@ -33,6 +33,7 @@ export const zhHant: Catalogue = {
       detail: '這裡的密碼須加密保存：請先由維運人員設定 SECRETS_KEY。',
     },
     'import-changed': { title: '預覽之後有變動', detail: '請重新預覽，再確認匯入。' },
+    'rates-clash': { title: '收費標準會有空檔或重疊', detail: '沒有發布任何內容；確切時間見 faults。' },
     'try-again': { title: '請再試一次', detail: '同時有人在修改同一處，這次並未生效。' },
     'stale-version': { title: '內容已更新', detail: '在您操作之前，它剛被修改過。請查看最新內容後再試。' },
     'body-too-large': { title: '內容過大', detail: '送出的內容超過大小上限。' },

@@ -1,20 +1,19 @@
-import type { RateTerms } from '../../billing/tariff.ts'
 import type { Actor, Deps, RequestKey } from '../../deps.ts'
 import { storedAnswerOf, storedAnswerQuery } from '../../firms/reads/stored-answer.ts'
 import { viewerOf, viewerQuery } from '../../firms/reads/viewer-query.ts'
 import { sameViewerRow } from '../../firms/same-viewer.sql.ts'
-import { managesFacility, seesParkMoney, type Viewer } from '../../firms/viewer.ts'
+import { managesFacility, type Viewer } from '../../firms/viewer.ts'
 import type { ResourceId } from '../../kernel/id.ts'
-import type { Instant } from '../../kernel/interval.ts'
 import { Conflict, Forbidden, Malformed, NotFound } from '../../kernel/thrown.ts'
 import { DbAbort } from '../../platform/db/port.ts'
 import { sql, type Query } from '../../platform/db/sql.ts'
 import { farBookingsQuery, markRows, openFarOf, type FarBooking } from '../../bookings/commands/mark-rows.ts'
+import { ratesQuery, type RateRow } from '../../bookings/reads/held-query.ts'
 import { offerAfterwards } from '../../waitlist/commands/offer-freed-time.ts'
 import { waitedForQuery } from '../../waitlist/wish.sql.ts'
 import { resourceOf, resourcesQuery } from '../reads/resource-query.ts'
 import type { Policy, Resource } from '../resource.ts'
-import { changedResourceRows, newVersionRows, rateRow, type CatalogueWrite } from './resource-rows.ts'
+import { changedResourceRows, type CatalogueWrite } from './resource-rows.ts'
 
 /** What of a resource's rules a lab manager sets; what is left out stays. */
 export interface PolicyChange {
@@ -26,12 +25,6 @@ export interface PolicyChange {
   readonly maxMinutes?: number | undefined
   readonly restricted?: boolean | undefined
   readonly policy?: { readonly [K in keyof Policy]?: Policy[K] | undefined } | undefined
-}
-
-export interface NewRate {
-  readonly priceCategory: string
-  readonly validFrom: Instant
-  readonly terms: RateTerms
 }
 
 export interface ResourceAnswer {
@@ -61,49 +54,36 @@ export async function setPolicy(
   })
 }
 
-/** A price for a price category from an instant on, which may not have passed. Throws as below. */
-export async function publishRate(
-  deps: Deps,
-  actor: Actor,
-  id: ResourceId,
-  { priceCategory, validFrom, terms }: NewRate,
-  key: RequestKey,
-): Promise<ResourceAnswer> {
-  return changeResource(deps, actor, id, key, ({ viewer, resource, write }) => {
-    if (!seesParkMoney(viewer)) throw new Forbidden()
-    if (validFrom < write.at) throw new Malformed([{ pointer: '/validFrom', kind: 'value' }])
-    const record = { action: 'resource.rate-published', detail: { priceCategory, validFrom, terms } }
-    const rows = [rateRow(id, priceCategory, validFrom, terms, write), ...newVersionRows(resource, record, write)]
-    return { rows, document: { priceCategory, validFrom, terms } }
-  })
-}
-
 /** The rules of a resource as its managers set them. */
 export function policyDocument(resource: Resource) {
   const { state, setupMinutes, cleanupMinutes, stepMinutes, minMinutes, maxMinutes, restricted, policy } = resource
   return { state, setupMinutes, cleanupMinutes, stepMinutes, minMinutes, maxMinutes, restricted, policy }
 }
 
-interface FoundResource {
+export interface FoundResource {
   readonly viewer: Viewer
   readonly resource: Resource
   readonly write: CatalogueWrite
+  /** Every rate of it, in ascending order of category and start. */
+  readonly rates: readonly RateRow[]
   /** Bookings past the days for which hours are laid out. */
   readonly far: readonly FarBooking[]
 }
 
-interface Change {
+export interface Change {
   readonly rows: readonly Query[]
   readonly document: Readonly<Record<string, unknown>>
 }
 
 const rounds = 3
+// Past every rate that can be published.
+const farthest = 253_402_300_799
 
 /**
  * One round trip to read, a decision, one to write from the very version that was read; a lost race is judged again,
  * at most three times. Throws Unauthenticated, Forbidden, NotFound, KeyReused, Malformed, Conflict, DbUnavailable.
  */
-async function changeResource(
+export async function changeResource(
   deps: Deps,
   actor: Actor,
   id: ResourceId,
@@ -116,6 +96,7 @@ async function changeResource(
       viewer: viewerQuery(actor, deps.now()),
       stored: storedAnswerQuery(actor, key.key),
       resource: resourcesQuery(sql`SELECT ${id}`, nobody, nobody),
+      rates: ratesQuery(sql`SELECT ${id}`, farthest),
       waitedFor: waitedForQuery(sql`SELECT ${id}`),
       far: farBookingsQuery(sql`SELECT ${id}`, deps.now()),
     })
@@ -125,7 +106,7 @@ async function changeResource(
     const resource = rows.resource[0] && resourceOf(rows.resource[0])
     if (!resource) throw new NotFound('resource')
     const write = { actorId: viewer.personId, at: deps.now(), park: deps.park(), entropy: deps.entropy }
-    const change = decide({ viewer, resource, write, far: rows.far })
+    const change = decide({ viewer, resource, write, rates: rows.rates, far: rows.far })
     const body = JSON.stringify({ id, ...change.document, version: resource.rulesVersion + 1 })
     const idempotency = { actor: viewer.personId, ...key, status: 200, body, at: write.at }
     try {

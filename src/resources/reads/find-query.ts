@@ -1,3 +1,4 @@
+import { discountsOn } from '../../billing/reads/discounts.sql.ts'
 import { ofChosenFirm } from '../../firms/projects.sql.ts'
 import { rolesThatMay } from '../../firms/roles.sql.ts'
 import type { Actor } from '../../deps.ts'
@@ -56,6 +57,7 @@ export interface FoundRow extends ResourceRow {
   readonly payer: string | null
   /** `[validFrom, terms]`, newest first. */
   readonly rates: string
+  readonly discounts: string
   /** `[unitId, startsAt, endsAt, lapsed]`. */
   readonly held: string
 }
@@ -105,7 +107,9 @@ export function describedRows(
       ${category} AS payer,
       f.name_hans AS facilityHans, f.name_hant AS facilityHant, f.name_en AS facilityEn,
       c.name_hans AS categoryHans, c.name_hant AS categoryHant, c.name_en AS categoryEn,
-      ${ratesOf(window)} AS rates, ${held ? heldIn(window, now) : sql`'[]'`} AS held
+      ${ratesOf(window)} AS rates,
+      ${discountsOn(sql`(SELECT project FROM payer)`, window, reckoned.zone)} AS discounts,
+      ${held ? heldIn(window, now) : sql`'[]'`} AS held
     FROM found CROSS JOIN resource r ON r.id = found.id JOIN facility f ON f.id = r.facility_id
       JOIN category c ON c.id = r.category_id JOIN opening_hours h ON h.id = r.hours_id
       LEFT JOIN ${heldQualifications(reckoned)} q ON q.kind_id = r.qualification_id AND q.person_id = ${me}

@@ -1,4 +1,6 @@
 import { price, type Priced } from '../../billing/pricing.ts'
+import { discountsAt } from '../../billing/discount.ts'
+import { offersOf } from '../../billing/reads/discounts.sql.ts'
 import { freezeTariff, type RateTerms } from '../../billing/tariff.ts'
 import { firstSlot, type FirstSlot } from '../../bookings/first-slot.ts'
 import type { Held, PublishedRate } from '../../bookings/facts.ts'
@@ -102,7 +104,7 @@ function foundOf(row: FoundRow, wish: FindWish, park: Park, now: Instant): Found
   const left = window && beforeDue(window, row)
   const slot = left && firstSlot({ resource, held: heldOf(row) }, left, park, wish.gap.minutes)
   if (!slot || (wish.bookableByMe && isBeyondHorizon(slot, resource, park, now))) return null
-  const price = priceOf(slot, row.payer, rates, resource, park)
+  const price = priceOf(slot, row, resource, park)
   return wish.bookableByMe && price === null ? null : { ...found, slot: { ...slot, price } }
 }
 
@@ -113,7 +115,7 @@ function glanced(found: FoundResource, glance: FindGap, row: FoundRow, park: Par
   const minutes = Math.min(Math.max(glance.minutes, resource.minMinutes), resource.maxMinutes)
   const window = beforeDue(glance, row)
   const slot = window && firstSlot({ resource, held: heldOf(row) }, window, park, minutes)
-  return slot ? { ...found, slot: { ...slot, price: priceOf(slot, row.payer, ratesOf(row), resource, park) } } : found
+  return slot ? { ...found, slot: { ...slot, price: priceOf(slot, row, resource, park) } } : found
 }
 
 /** The part of the window in which the machine need not be looked after first. */
@@ -146,15 +148,16 @@ function isBeyondHorizon(slot: Interval, { policy }: Resource, { timeZone }: Par
 
 export function priceOf(
   slot: Interval,
-  category: string | null,
-  rates: readonly PublishedRate[],
+  row: FoundRow,
   { policy }: Resource,
   { currency, timeZone }: Park,
   samples = 0,
 ): Priced | null {
+  const category = row.payer
   if (category === null) return null
-  const frame = { currency, category, chargeBasis: policy.chargeBasis, zone: timeZone }
-  const tariff = freezeTariff(rates, slot, frame)
+  const discounts = discountsAt(offersOf(row.discounts), slot.startsAt, timeZone)
+  const frame = { currency, category, chargeBasis: policy.chargeBasis, zone: timeZone, discounts }
+  const tariff = freezeTariff(ratesOf(row), slot, frame)
   const priced = tariff && price(tariff, { booked: { startsAt: slot.startsAt, endsAt: slot.endsAt }, samples })
   return priced?.kind === 'priced' ? priced : null
 }

@@ -39,7 +39,7 @@ export function freeNowOf(rows: readonly FoundRow[], park: Park, now: Instant, w
     const minutes = Math.max(minMinutes, Math.min(room, usualLength(wish.minutesOf(resource), resource)))
     const slot = { startsAt, endsAt: startsAt + minutes * 60 }
     const rates = ratesOf(row)
-    const price = priceOf(slot, row.payer, rates, resource, park, usualSamples({ rates }))
+    const price = priceOf(slot, row, resource, park, usualSamples({ rates }))
     const trained = resource.qualificationId === null || isWithin(slot, row)
     if (!price || !trained) return []
     const facility = { hans: row.facilityHans, hant: row.facilityHant, en: row.facilityEn }

@@ -13,7 +13,8 @@ import { importBodyBytes } from '../../platform/http/read-body.ts'
 import { flag, idOf, instant, plainText, unitId } from '../../platform/http/schemas.ts'
 import { closureKinds } from '../closure.ts'
 import { importResources } from '../commands/import-resources.ts'
-import { publishRate, setPolicy } from '../commands/change-resource.ts'
+import { setPolicy } from '../commands/change-resource.ts'
+import { publishRate } from '../commands/publish-rate.ts'
 import { UnusableFile } from '../import-report.ts'
 import { policySchema } from '../resource.ts'
 import { closureAnswer, closurePreview, importAnswer, policyAnswer, rateAnswer } from './management-schemas.ts'
@@ -58,6 +59,7 @@ const closureBody = z.strictObject({
 export function managementApi(api: Api): void {
   hoursApi(api)
   ruleRoutes(api)
+  rateRoute(api)
   closeRoute(api)
   reopenRoute(api)
   importRoute(api)
@@ -79,6 +81,9 @@ function ruleRoutes(api: Api): void {
     async ({ c, deps, actor, params: { id }, body, request }) =>
       c.body((await setPolicy(deps, actor, id, body, request)).body, 200, json),
   )
+}
+
+function rateRoute(api: Api): void {
   api.route(
     {
       method: 'put',
@@ -88,10 +93,18 @@ function ruleRoutes(api: Api): void {
       tag,
       params,
       body: rateBody,
-      answers: { 200: { description: 'As published', schema: rateAnswer } },
+      answers: {
+        200: { description: 'As published', schema: rateAnswer },
+        409: {
+          description: 'It would leave a gap, overlap, or have two bands over the same hours; `faults` name the times',
+          example: problemExample('rates-clash', {
+            faults: [{ kind: 'gap', from: '2026-11-23T06:00:00Z', until: '2026-12-31T16:00:00Z' }],
+          }),
+        },
+      },
     },
     async ({ c, deps, actor, params: { id }, body, request }) => {
-      const answer = await publishRate(deps, actor, id, body, request)
+      const answer = await publishRate(deps, actor, id, { ...body, mayReplace: true }, request)
       const shown = { ...(JSON.parse(answer.body) as object), validFrom: formatInstant(body.validFrom) }
       return c.json(shown)
     },

@@ -8,6 +8,7 @@ import { FormKey } from '../../platform/ui/form-parts.tsx'
 import type { OpenReviews } from '../reads/open-reviews.ts'
 import type { OpenReview, ReviewDecision } from '../review.ts'
 import { AppealRows } from './appeal-rows.tsx'
+import { ExtrasLink } from '../../billing/web/extras-view.tsx'
 import { CorrectForm } from './correct-form.tsx'
 import { EvidenceView } from './evidence-view.tsx'
 import { reviewText } from './review.text.ts'
@@ -91,6 +92,7 @@ function ReviewRow(props: RowProps) {
           </button>
         </form>
         <CorrectForm {...props} />
+        {review.state === 'completed' ? <ExtrasLink href={`/b/${review.id}/extras`} voice={voice} /> : null}
       </div>
     </li>
   )

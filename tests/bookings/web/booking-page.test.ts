@@ -199,7 +199,7 @@ test('my bookings are those ahead and those behind, page by page, and nobody els
   await park.script(`INSERT INTO booking SELECT 'bkg_' || printf('%026d', value), 'N' || value, firm_id, project_id,
     person_id, booked_by, resource_id, unit_id, whole, group_id, starts_at - value * 86400, ends_at - value * 86400,
     held_from, held_until, 'completed', 1, requested_at, NULL, '', 0, terms, tariff, price_lines, price_minor, currency,
-    NULL, NULL, NULL, 'on-time', 'void', NULL FROM (SELECT * FROM booking LIMIT 1), generate_series(10, 50)`)
+    NULL, NULL, NULL, 'on-time', 'void', NULL, '[]', 0 FROM (SELECT * FROM booking LIMIT 1), generate_series(10, 50)`)
   park.trips.length = 0
   const first = await researcher.open('/me')
   expect(park.trips).toHaveLength(1)

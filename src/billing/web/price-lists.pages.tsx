@@ -1,0 +1,161 @@
+import { z } from 'zod'
+import { keyOfForm } from '../../bookings/web/form-key.ts'
+import type { Actor, Deps, Names } from '../../deps.ts'
+import { Frame } from '../../firms/web/frame.tsx'
+import { newId, type FacilityId } from '../../kernel/id.ts'
+import type { Instant } from '../../kernel/interval.ts'
+import { Conflict, Malformed } from '../../kernel/thrown.ts'
+import { atOrAfter, dayOf, isDate } from '../../kernel/wall-clock.ts'
+import type { DoorContext } from '../../platform/http/door.ts'
+import type { Pages } from '../../platform/http/pages.ts'
+import { idOf, plainText } from '../../platform/http/schemas.ts'
+import { readMoney } from '../../platform/i18n/read-money.ts'
+import { voiceOf } from '../../platform/i18n/voice.ts'
+import { pageAnswer } from '../../platform/ui/page-answer.tsx'
+import { addConsumable, retireConsumable } from '../commands/set-consumable.ts'
+import { addDiscount, discountSubjects, endDiscount } from '../commands/set-discount.ts'
+import type { Tier } from '../discount.ts'
+import { readPriceLists } from '../reads/price-lists.ts'
+import { ConsumablesView, DiscountsView } from './price-lists-view.tsx'
+import { priceListsText, type PriceListFault } from './price-lists.text.ts'
+import type { Filled } from './read-rate-form.ts'
+
+const finance = { policy: 'park-finance' } as const
+const name = plainText(80).prefault('')
+const word = plainText(120).prefault('')
+const names = { hans: name, hant: name, en: name }
+
+/** What is sold with a use, and what is taken off a bill. */
+export function priceListPages(pages: Pages): void {
+  consumablePages(pages)
+  discountPages(pages)
+}
+
+function consumablePages(pages: Pages): void {
+  const path = '/f/consumables'
+  pages.page({ ...finance, method: 'get', path }, ({ c, deps, actor }) => show(c, deps, actor, 'consumables', {}))
+  const form = z.strictObject({ ...names, facility: idOf('fac'), asset: word, price: word, tax: word })
+  pages.page({ ...finance, method: 'post', path, form }, ({ c, deps, actor, form: filled, request }) =>
+    answered(c, deps, actor, 'consumables', filled, async () => {
+      const { facility: facilityId, asset: assetNumber, price, tax } = filled
+      const unitMinor = readMoney(price, deps.park().currency) ?? 0
+      const taxBasisPoints = percent(tax)
+      if (taxBasisPoints === null) throw new Malformed([{ pointer: '/tax', kind: 'value' }])
+      const wanted = { names: namesIn(filled), facilityId, assetNumber, unitMinor, taxBasisPoints }
+      await addConsumable(deps, actor, wanted, keyOfForm(request))
+    }),
+  )
+  const params = z.object({ id: idOf('cns') })
+  pages.page(
+    { ...finance, method: 'post', path: '/f/consumables/:id/retirement', params },
+    ({ c, deps, actor, params: { id }, request }) =>
+      answered(c, deps, actor, 'consumables', {}, () => retireConsumable(deps, actor, id, keyOfForm(request))),
+  )
+}
+
+function discountPages(pages: Pages): void {
+  const path = '/f/discounts'
+  pages.page({ ...finance, method: 'get', path }, ({ c, deps, actor }) => show(c, deps, actor, 'discounts', {}))
+  const form = z.strictObject({
+    ...names,
+    subject: z.enum(discountSubjects),
+    firm: word,
+    code: word,
+    facility: word,
+    tag: word,
+    window: z.enum(['none', 'month', 'year']),
+    tiers: word,
+    from: word,
+    until: word,
+  })
+  pages.page({ ...finance, method: 'post', path, form }, ({ c, deps, actor, form: filled, request }) =>
+    answered(c, deps, actor, 'discounts', filled, async () => {
+      const { subject, firm, code, facility, tag, window, tiers, from, until } = filled
+      const wanted = {
+        names: namesIn(filled),
+        subjectKind: subject,
+        subjectId: subject === 'everyone' ? '' : subject === 'firm' ? firm : code,
+        facilityId: facility === '' ? null : (facility as FacilityId),
+        resourceTag: tag,
+        window: window === 'none' ? null : window,
+        tiers: tiersIn(tiers),
+        validFrom: from === '' ? ('now' as const) : fromDate('/from', from, deps),
+        validUntil: until === '' ? null : midnight('/until', until, deps),
+      }
+      await addDiscount(deps, actor, wanted, keyOfForm(request))
+    }),
+  )
+  const params = z.object({ id: idOf('dsc') })
+  pages.page(
+    { ...finance, method: 'post', path: '/f/discounts/:id/end', params },
+    ({ c, deps, actor, params: { id }, request }) =>
+      answered(c, deps, actor, 'discounts', {}, () => endDiscount(deps, actor, id, keyOfForm(request))),
+  )
+}
+
+type List = 'consumables' | 'discounts'
+
+/** Back to the list; or, refused, the list again with what was typed. */
+async function answered(
+  c: DoorContext,
+  deps: Deps,
+  actor: Actor,
+  list: List,
+  filled: Filled,
+  act: () => Promise<void>,
+): Promise<Response> {
+  try {
+    await act()
+    return c.redirect(`/f/${list}`, 303)
+  } catch (error) {
+    if (error instanceof Conflict) return show(c, deps, actor, list, { filled, fault: 'over' })
+    if (!(error instanceof Malformed)) throw error
+    const fault = (error.faults[0]?.pointer.slice(1) ?? 'name') as PriceListFault
+    return show(c, deps, actor, list, { filled, fault })
+  }
+}
+
+interface Shown {
+  readonly filled?: Filled
+  readonly fault?: PriceListFault
+}
+
+async function show(c: DoorContext, deps: Deps, actor: Actor, list: List, shown: Shown): Promise<Response> {
+  const lists = await readPriceLists(deps, actor)
+  const voice = voiceOf(lists.viewer.locale, deps.park(), lists.now)
+  const { filled = {}, fault = null } = shown
+  const props = { lists, filled, fault, voice, formKey: newId('frm', deps.now() * 1000, deps.entropy) }
+  const title = priceListsText[voice.locale][list]
+  const page = (
+    <Frame viewer={lists.viewer} locale={voice.locale} title={title} wide sheets={['rates.css']}>
+      {list === 'consumables' ? <ConsumablesView {...props} /> : <DiscountsView {...props} />}
+    </Frame>
+  )
+  return pageAnswer(c, page, fault === null ? 200 : fault === 'over' ? 409 : 422)
+}
+
+/** A name that is left empty takes one that is filled. */
+function namesIn({ hans, hant, en }: Names): Names {
+  const any = hans || hant || en
+  return { hans: hans || any, hant: hant || any, en: en || any }
+}
+
+/** `10%`, or `20h 5%; 50h 10%`; nothing where it can't be read. */
+function tiersIn(text: string): Tier[] {
+  const parts = text.split(/[;；]/).map((part) => /^(?:(\d{1,5})\s*h\s+)?(\d{1,3})\s*%?$/i.exec(part.trim()))
+  return parts.includes(null) ? [] : parts.map((part): Tier => [Number(part?.[1] ?? 0), Number(part?.[2])])
+}
+
+function fromDate(pointer: string, text: string, deps: Deps): Instant | 'now' {
+  return text === dayOf(deps.now(), deps.park().timeZone).date ? 'now' : midnight(pointer, text, deps)
+}
+
+function midnight(pointer: string, text: string, deps: Deps): Instant {
+  if (!isDate(text)) throw new Malformed([{ pointer, kind: 'value' }])
+  return atOrAfter({ date: text, time: '00:00' }, deps.park().timeZone)
+}
+
+function percent(text: string): number | null {
+  const [, whole, part = ''] = /^(\d{1,2})(?:\.(\d{1,2}))?$/.exec(text) ?? []
+  return whole === undefined ? null : Number(whole) * 100 + Number(part.padEnd(2, '0'))
+}
