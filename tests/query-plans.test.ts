@@ -15,6 +15,7 @@ import { heldSession, kindPage, seat, send as sendForm } from './training/stage.
 const growing = new Set(
   [
     'allocation booking booking_quota_use quota_use charge transfer journal_entry audit outbox idempotency session',
+    'subsidy_claim subsidy_use provider_share',
     'wish imported_time imported_closure training_seat booking_mark usage_review consequence signal',
   ].flatMap((names) => names.split(' ')),
 )

@@ -14,14 +14,18 @@ export const priceLineKinds = [
   'late-cancellation',
   'no-show',
   'adjustment',
+  'subsidy',
 ] as const
 
 export type PriceLineKind = (typeof priceLineKinds)[number]
 
+const namesSchema = z.strictObject({ hans: z.string(), hant: z.string(), en: z.string() })
+
 /**
  * One billable line, rounded once: `minutes × perHourMinor ÷ 60` or `quantity × unitMinor`, times `percent` if it has
  * one; `minimum` is what the time lacks of `unitMinor`. The tax is inside the amount. Lines that only explain
- * (`entitlement`: free minutes taken, `interruption`: minutes that the park took back) amount to nothing.
+ * (`entitlement`: free minutes taken, `interruption`: minutes that the park took back) amount to nothing. A `subsidy` is
+ * what a programme pays in the firm's place, below zero.
  */
 export const priceLineSchema = z
   .strictObject({
@@ -32,6 +36,9 @@ export const priceLineSchema = z
     unitMinor: z.int().min(0).exactOptional(),
     band: z.string().exactOptional(),
     percent: z.int().min(0).max(100).exactOptional(),
+    /** What a programme is called, as it was when the line was priced. */
+    names: namesSchema.exactOptional(),
+    programmeId: z.string().exactOptional(),
     amountMinor: z.int(),
     taxBasisPoints: z.int().min(0).max(10_000),
     taxMinor: z.int(),
