@@ -87,7 +87,8 @@ export function assertTerms(terms: ProgrammeTerms): void {
     if (names[name] === '') faults.push({ pointer: `/names/${name}`, kind: 'missing' })
   }
   if (!Number.isInteger(percent) || percent < 1 || percent > 100) faults.push({ pointer: '/percent', kind: 'value' })
-  if (endsOn < startsOn) faults.push({ pointer: '/endsOn', kind: 'value' })
+  if (startsOn === '') faults.push({ pointer: '/startsOn', kind: 'value' })
+  if (endsOn === '' || endsOn < startsOn) faults.push({ pointer: '/endsOn', kind: 'value' })
   for (const [pointer, cap] of [
     ['/claimCap', claimCapMinor],
     ['/yearCap', yearCapMinor],

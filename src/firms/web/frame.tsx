@@ -71,7 +71,7 @@ function placesOf(viewer: Pick<Viewer, 'roles'>): Errand[] {
       ? (['machines', 'faults', 'labels', 'calendars', 'stations'] as const)
       : []),
     ...(mayAnywhere(viewer, 'see-firm-money') || mayAnywhere(viewer, 'see-park-money')
-      ? (['statements'] as const)
+      ? (['statements', 'subsidies', 'providers'] as const)
       : []),
     ...(mayAnywhere(viewer, 'see-audit') ? (['audit'] as const) : []),
     'settings',
@@ -96,6 +96,8 @@ const hrefs = {
   calendars: '/m/import',
   stations: '/m/stations',
   statements: '/f/statements',
+  subsidies: '/f/subsidies',
+  providers: '/f/providers',
   audit: '/admin/audit',
   settings: '/me/settings',
   help: '/help',
@@ -118,6 +120,8 @@ const links: Spoken<Record<Errand | 'more', string>> = {
     calendars: '日历导入',
     stations: '门口屏与传感器',
     statements: '结算单',
+    subsidies: '补贴',
+    providers: '仪器提供单位',
     audit: '审计',
     settings: '设置',
     help: '帮助',
@@ -138,6 +142,8 @@ const links: Spoken<Record<Errand | 'more', string>> = {
     calendars: '行事曆匯入',
     stations: '門口螢幕與感測器',
     statements: '結算單',
+    subsidies: '補助',
+    providers: '儀器提供單位',
     audit: '稽核',
     settings: '設定',
     help: '說明',
@@ -158,6 +164,8 @@ const links: Spoken<Record<Errand | 'more', string>> = {
     calendars: 'Calendars',
     stations: 'Door screens',
     statements: 'Statements',
+    subsidies: 'Subsidies',
+    providers: 'Providers',
     audit: 'Audit',
     settings: 'Settings',
     help: 'Help',

@@ -1,6 +1,6 @@
 import type { BookingId, FirmId, ProgrammeId } from '../../kernel/id.ts'
 import { sql, type Query } from '../../platform/db/sql.ts'
-import type { Funding } from '../funding.ts'
+import type { Funding, OpenProgramme } from '../funding.ts'
 
 /** Who else pays for these bookings, and who else earns by them. `ids` is a select of one column. */
 export function fundingQueries(ids: Query) {
@@ -23,17 +23,18 @@ export function fundingOf(rows: FundingRows, id: BookingId): Funding {
   const own = <Row extends { of: string }>(all: readonly Row[]) => all.filter((row) => row.of === id)
   const [provider] = own(rows.providers)
   return {
-    programmes: own(rows.programmes).map(({ of: _, hans, hant, en, usedByYear, ...row }) => ({
-      ...row,
-      names: { hans, hant, en },
-      usedByYear: JSON.parse(usedByYear) as Record<string, number>,
-    })),
+    programmes: own(rows.programmes).map(openProgrammeOf),
     granted: own(rows.granted).map(({ programmeId, amountMinor, hans, hant, en }) => {
       return { programmeId, amountMinor, names: { hans, hant, en } }
     }),
     chargedMinor: own(rows.chargedSoFar)[0]?.amountMinor ?? 0,
     provider: provider === undefined ? null : { firmId: provider.firmId, percent: provider.percent },
   }
+}
+
+function openProgrammeOf(row: ProgrammeRow): OpenProgramme {
+  const { of: _, hans, hant, en, usedByYear, ...rest } = row
+  return { ...rest, names: { hans, hant, en }, usedByYear: JSON.parse(usedByYear) as Record<string, number> }
 }
 
 interface NamedRow {
