@@ -17,6 +17,7 @@ import { stationsPages } from './stations/web/stations.pages.tsx'
 import { subsidiesApi } from './subsidies/web/subsidies.api.ts'
 import { subsidiesPages } from './subsidies/web/subsidies.pages.tsx'
 import { providersOfMachinesPages } from './providers/web/providers.pages.tsx'
+import { entitlementsPages } from './quotas/web/entitlements.pages.tsx'
 import { periodPages } from './statements/web/period.pages.tsx'
 import { periodsApi } from './statements/web/periods.api.ts'
 import { statementPages } from './statements/web/statement.pages.tsx'
@@ -187,6 +188,7 @@ function financePages(pages: Pages): void {
   statementPages(pages)
   periodPages(pages)
   subsidiesPages(pages)
+  entitlementsPages(pages)
   providersOfMachinesPages(pages)
 }
 

@@ -71,7 +71,7 @@ function placesOf(viewer: Pick<Viewer, 'roles'>): Errand[] {
       ? (['machines', 'faults', 'labels', 'calendars', 'stations'] as const)
       : []),
     ...(mayAnywhere(viewer, 'see-firm-money') || mayAnywhere(viewer, 'see-park-money')
-      ? (['statements', 'subsidies', 'providers'] as const)
+      ? (['statements', 'subsidies', 'entitlements', 'providers'] as const)
       : []),
     ...(mayAnywhere(viewer, 'see-audit') ? (['audit'] as const) : []),
     'settings',
@@ -97,6 +97,7 @@ const hrefs = {
   stations: '/m/stations',
   statements: '/f/statements',
   subsidies: '/f/subsidies',
+  entitlements: '/f/entitlements',
   providers: '/f/providers',
   audit: '/admin/audit',
   settings: '/me/settings',
@@ -121,6 +122,7 @@ const links: Spoken<Record<Errand | 'more', string>> = {
     stations: '门口屏与传感器',
     statements: '结算单',
     subsidies: '补贴',
+    entitlements: '免费机时',
     providers: '仪器提供单位',
     audit: '审计',
     settings: '设置',
@@ -143,6 +145,7 @@ const links: Spoken<Record<Errand | 'more', string>> = {
     stations: '門口螢幕與感測器',
     statements: '結算單',
     subsidies: '補助',
+    entitlements: '免費機時',
     providers: '儀器提供單位',
     audit: '稽核',
     settings: '設定',
@@ -165,6 +168,7 @@ const links: Spoken<Record<Errand | 'more', string>> = {
     stations: 'Door screens',
     statements: 'Statements',
     subsidies: 'Subsidies',
+    entitlements: 'Free machine time',
     providers: 'Providers',
     audit: 'Audit',
     settings: 'Settings',
