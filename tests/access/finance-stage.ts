@@ -5,9 +5,8 @@ import type { Objects } from './stage.ts'
 /** A statement of October with two lines, the second of which is objected to. */
 /** A programme that has not paid yet, one whose claims were handed in, and a machine of the firm. */
 export async function subsidyOf(park: TestPark, { firm = '' }: Objects, entry: string): Promise<Objects> {
-  const [unused, programme, list] = ['sub', 'sub', 'clm'].map((prefix, at) =>
-    at === 0 ? `sub_00000000000000000000u${firm.slice(-5)}` : `${prefix}_${firm.slice(5)}`,
-  ) as [string, string, string]
+  const end = firm.slice(6)
+  const [unused, programme, list] = [`sub_1${end}`, `sub_0${end}`, `clm_0${end}`]
   const terms = (id: string) => `('${id}', 'P', 'P', 'P', 50, 1, 0, 1)`
   await park.script(`INSERT INTO subsidy_programme (id, name_hans, name_hant, name_en, share_percent, rank, starts_at,
       ends_at) VALUES ${terms(unused)}, ${terms(programme)};
