@@ -2,10 +2,12 @@ import { expect, onTestFinished, test } from 'vitest'
 import { tick } from '../../src/jobs.ts'
 import { bookingDoing, doings, send, type Doing } from '../support/doings.ts'
 import { dumpOf } from '../support/dump.ts'
-import type { Answers, Db } from '../../src/platform/db/port.ts'
-import type { Query } from '../../src/platform/db/sql.ts'
+import { labOf } from '../support/lab.ts'
+import { Life } from '../support/life.ts'
 import { openPark, type TestPark } from '../support/open-park.ts'
+import { people } from '../support/cast.ts'
 import { expectSound } from '../support/sound.ts'
+import { expectStatedOnce, moneyOf } from '../support/statements.ts'
 
 /** More awaits than any request has. */
 const most = 12
@@ -63,48 +65,37 @@ test('the clock, killed at any of its waits, goes on where it was', async () => 
   expect(reached).toBe(false)
 })
 
-class Killed extends Error {}
-
-/** The life of a process that waits for its database: at one of its waits it ends, and nothing answers any more. */
-class Life {
-  over = false
-  last = ''
-  #waitsLeft = Number.POSITIVE_INFINITY
-
-  endAt(wait: number): void {
-    this.#waitsLeft = wait
+test('a month’s issuing, killed at any of its waits and repeated, states each line once, without a gap', async () => {
+  const { helixResearcher, orchidResearcher } = people
+  const stated = new Set<number>()
+  let reached = true
+  for (let wait = 0; reached && wait < mostOfClock; wait++) {
+    const life = new Life()
+    const park = await openPark({ through: (db) => life.lived(db) })
+    onTestFinished(park.close)
+    const lab = labOf(park)
+    const money = moneyOf(park, lab)
+    for (const day of ['2026-11-23', '2026-11-24']) await money.used(helixResearcher, day)
+    await money.used(orchidResearcher, '2026-11-25')
+    lab.clockAt('2026-12-01 09:00')
+    life.endAt(wait)
+    const killed = await money.issue('2026-11').then(
+      () => false,
+      () => true,
+    )
+    reached = life.over
+    expect(killed).toBe(reached)
+    life.begin()
+    stated.add((await money.statements()).length)
+    await money.issue('2026-11')
+    expect((await money.statements()).map(({ lines }) => lines.length)).toEqual(expect.arrayContaining([1, 2]))
+    await expectStatedOnce(park, 2)
+    await expectSound(park.db, park.clock.now)
   }
-
-  /** Another process, that is not killed. */
-  begin(): void {
-    this.over = false
-    this.#waitsLeft = Number.POSITIVE_INFINITY
-  }
-
-  lived(db: Db): Db {
-    const wait = (moment: string) => this.#wait(moment)
-    return {
-      async read<Q extends Record<string, Query>>(queries: Q): Promise<Answers<Q>> {
-        wait('before a read')
-        const answers = await db.read(queries)
-        wait('after a read')
-        return answers
-      },
-      async write(statements, options): Promise<void> {
-        wait('before a write')
-        await db.write(statements, options)
-        wait('after a write')
-      },
-    }
-  }
-
-  #wait(moment: string): void {
-    if (!this.over && this.#waitsLeft-- > 0) return
-    if (!this.over) this.last = moment
-    this.over = true
-    throw new Killed(moment)
-  }
-}
+  expect(reached).toBe(false)
+  // It was killed before anything was stated, between the firms, and after the last of them.
+  expect(stated).toEqual(new Set([0, 1, 2]))
+})
 
 async function look(park: TestPark): Promise<void> {
   await tick(park.deps, () => {})

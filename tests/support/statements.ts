@@ -1,3 +1,4 @@
+import { expect } from 'vitest'
 import { issueStatements, type Issued } from '../../src/statements/commands/issue-statements.ts'
 import type { Statement } from '../../src/statements/statement.ts'
 import { people, resources, type CastPerson } from './cast.ts'
@@ -33,4 +34,14 @@ export function moneyOf(park: TestPark, lab: Lab) {
       return Number(row?.owed)
     },
   }
+}
+
+/** Every entry stands on exactly one statement, and their numbers run from one to `statements` without a gap. */
+export async function expectStatedOnce(park: Pick<TestPark, 'rows'>, statements: number): Promise<void> {
+  const [row] = await park.rows(`SELECT (SELECT count(*) FROM journal_entry) AS entries,
+    (SELECT count(*) FROM statement_entry) AS stated, (SELECT count(*) FROM unstated_entry) AS unstated,
+    (SELECT count(*) FROM statement) AS statements, (SELECT max(seq) FROM statement) AS last,
+    (SELECT count(DISTINCT year) FROM statement) AS years`)
+  const { entries, ...counted } = row as Record<string, number>
+  expect(counted).toEqual({ stated: entries, unstated: 0, statements, last: statements, years: 1 })
 }
