@@ -56,7 +56,7 @@ export const financeAsks: Readonly<Record<string, Ask>> = {
   },
   'GET /f/providers': {},
   'POST /f/providers': {
-    form: ({ firm = '' }) => ({ assetNumber: 'IMG-0001', firm, percent: '60' }),
+    form: ({ firm = '' }) => ({ assetNumber: 'AS-confocal', firm, percent: '60' }),
   },
   'GET /f/providers/:id': { of: 'firm' },
   'GET /f/providers/:id/csv': { of: 'firm' },
