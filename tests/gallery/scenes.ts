@@ -42,4 +42,6 @@ export const notPages: Readonly<Record<string, string>> = {
   'GET /faults/:id/photo': 'the photo itself',
   'GET /i/:id/photo': 'the photo itself',
   'GET /m/resources/catalogue.csv': 'a file for a spreadsheet',
+  'GET /f/subsidies/:id/claims/:period/:as': 'files to hand in',
+  'GET /f/providers/:id/csv': 'a file for a spreadsheet',
 }
