@@ -3,11 +3,11 @@ import { findTargetHandler } from 'hono/utils/handler'
 import { tick } from '../src/jobs.ts'
 import { EmbeddedConnection } from '../src/platform/db/embedded-connection.ts'
 import { policyOf } from '../src/platform/http/door.ts'
-import { firms, people, resources } from './support/cast.ts'
+import { people, resources } from './support/cast.ts'
 import { bookingDoing, doings, send } from './support/doings.ts'
 import { calendarOf } from './support/ics.ts'
 import { importingOf } from './support/importing.ts'
-import { plant } from './subsidies/stage.ts'
+import { lookAtFunding } from './subsidies/stage.ts'
 import { firmFile, peopleFile, projectFile } from './support/moving.ts'
 import { openPark, type TestPark } from './support/open-park.ts'
 import { heldSession, kindPage, seat, send as sendForm } from './training/stage.ts'
@@ -32,7 +32,7 @@ beforeAll(async () => {
   await collectCalendars()
   await collectMachines()
   await collectTraining()
-  await collectFunding()
+  await lookAtFunding(park)
   await collectJobs()
 })
 afterAll(async () => {
@@ -221,18 +221,6 @@ async function collectMachines(): Promise<void> {
     '?state=retired&q=a b',
   ])
     await park.call(people.parkAdmin, 'GET', `/m/resources${query}`)
-  note(park)
-}
-
-async function collectFunding(): Promise<void> {
-  const id = await plant(park)
-  await park.script(`INSERT INTO resource_provider (resource_id, firm_id, share_percent)
-    SELECT id, '${firms.orchid}', 50 FROM resource`)
-  const inside = ['', '/claims/2026-11/csv', '/claims/2026-11/pack'].map((path) => `/f/subsidies/${id}${path}`)
-  for (const path of ['/f/subsidies', ...inside, '/f/providers', `/f/providers/${firms.orchid}`, '/f/entitlements'])
-    expect((await park.call(people.parkFinance, 'GET', path)).status).toBe(200)
-  for (const path of [`subsidy-programmes/${id}/claims/2026-11`, 'claim-lists/clm_00000000000000000000000001/payment'])
-    await park.call(people.parkFinance, 'POST', `/api/v1/${path}`, {})
   note(park)
 }
 

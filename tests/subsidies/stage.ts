@@ -1,3 +1,5 @@
+import { expect } from 'vitest'
+import { firms, people } from '../support/cast.ts'
 import type { TestPark } from '../support/open-park.ts'
 
 export interface Planted {
@@ -31,4 +33,16 @@ export async function standing(park: TestPark, kind: string, owner: string): Pro
     ELSE -t.amount_minor END), 0) AS owed FROM account a JOIN transfer t ON a.id IN (t.debit_id, t.credit_id)
     WHERE a.kind = '${kind}' AND a.owner_id = '${owner}'`)
   return Number(row?.['owed'])
+}
+
+/** Every page of programmes, providers and free hours is looked at once; all machines have a provider from now on. */
+export async function lookAtFunding(park: TestPark): Promise<void> {
+  const id = await plant(park)
+  await park.script(`INSERT INTO resource_provider (resource_id, firm_id, share_percent)
+    SELECT id, '${firms.orchid}', 50 FROM resource`)
+  const inside = ['', '/claims/2026-11/csv', '/claims/2026-11/pack'].map((path) => `/f/subsidies/${id}${path}`)
+  for (const path of ['/f/subsidies', ...inside, '/f/providers', `/f/providers/${firms.orchid}`, '/f/entitlements'])
+    expect((await park.call(people.parkFinance, 'GET', path)).status).toBe(200)
+  for (const path of [`subsidy-programmes/${id}/claims/2026-11`, 'claim-lists/clm_00000000000000000000000001/payment'])
+    await park.call(people.parkFinance, 'POST', `/api/v1/${path}`, {})
 }

@@ -107,21 +107,12 @@ interface SetProps {
 
 function SetHours({ list, filled, fault, formKey, voice }: SetProps) {
   const text = entitlementsText[voice.locale]
-  const tiers = [...new Set(list.firms.map(({ tier }) => tier))].toSorted()
   return (
     <section>
       <h2>{text.set}</h2>
       <form method="post" action="/f/entitlements" class="fields">
         <FormKey value={formKey} />
-        <Select
-          label={text.whose}
-          name="whose"
-          value={filled?.whose ?? ''}
-          options={[
-            ...tiers.map((tier) => ({ value: `tier:${tier}`, text: text.tierOf(tier) })),
-            ...list.firms.map((firm) => ({ value: firm.id, text: nameIn(firm, voice.locale) })),
-          ]}
-        />
+        <Select label={text.whose} name="whose" value={filled?.whose ?? ''} options={whoseOptions(list, voice)} />
         <Select
           label={text.facility}
           name="facility"
@@ -146,4 +137,14 @@ function SetHours({ list, filled, fault, formKey, voice }: SetProps) {
       </form>
     </section>
   )
+}
+
+/** Tiers first, then each firm. */
+function whoseOptions({ firms }: Entitlements, voice: Voice) {
+  const text = entitlementsText[voice.locale]
+  const tiers = [...new Set(firms.map(({ tier }) => tier))].toSorted()
+  return [
+    ...tiers.map((tier) => ({ value: `tier:${tier}`, text: text.tierOf(tier) })),
+    ...firms.map((firm) => ({ value: firm.id, text: nameIn(firm, voice.locale) })),
+  ]
 }
