@@ -179,6 +179,8 @@ describe('a provider', () => {
     expect(await standing(park, 'owner-payable', firms.orchid)).toBe(0)
     await adjustEntry(park.deps, finance, booking.id, { amountMinor: -19_000, reason: 'all of it' }, freshKey())
     expect(await standing(park, 'owner-payable', firms.orchid)).toBe(13_585)
+    const after = await readProvider(park.deps, park.actor(orchidFinance), firms.orchid)
+    expect(after.provider).toMatchObject({ dueMinor: -13_585, paidOutMinor: 13_585 })
   })
 
   test('is nobody’s business but its own and the park’s', async () => {

@@ -108,7 +108,10 @@ export async function readProvider(deps: Deps, actor: Actor, id: FirmId): Promis
  */
 export const shareState = sql`CASE WHEN s.payout_id IS NOT NULL THEN 'paid-out'
   WHEN EXISTS (SELECT 1 FROM statement_entry x JOIN statement t ON t.id = x.statement_id
-    WHERE x.entry_id = s.entry_id AND t.state = 'settled') THEN 'due' ELSE 'waiting' END`
+    WHERE x.entry_id = s.entry_id AND t.state = 'settled')
+  OR s.amount_minor < 0 AND EXISTS (SELECT 1 FROM provider_share o JOIN statement_entry x ON x.entry_id = o.entry_id
+    JOIN statement t ON t.id = x.statement_id WHERE o.booking_id = s.booking_id AND t.state = 'settled')
+  THEN 'due' ELSE 'waiting' END`
 
 function providersQuery(actor: Actor, only: FirmId | null): Query<Provider> {
   const sum = (state: string) => sql`ifnull(sum(iif(${shareState} = ${state}, s.amount_minor, 0)), 0)`
