@@ -10,6 +10,7 @@ import { importingOf } from './support/importing.ts'
 import { lookAtFunding } from './subsidies/stage.ts'
 import { firmFile, peopleFile, projectFile } from './support/moving.ts'
 import { openPark, type TestPark } from './support/open-park.ts'
+import { moneyPages } from './support/money-pages.ts'
 import { heldSession, kindPage, seat, send as sendForm } from './training/stage.ts'
 
 /** Tables that grow with use: no statement of a request or a job may visit them from one end to the other. */
@@ -31,6 +32,7 @@ beforeAll(async () => {
   await collectImports()
   await collectCalendars()
   await collectMachines()
+  await collectLedger()
   await collectTraining()
   await lookAtFunding(park)
   await collectJobs()
@@ -221,6 +223,12 @@ async function collectMachines(): Promise<void> {
     '?state=retired&q=a b',
   ])
     await park.call(people.parkAdmin, 'GET', `/m/resources${query}`)
+  note(park)
+}
+
+async function collectLedger(): Promise<void> {
+  for (const who of [people.helixFinance, people.parkFinance])
+    for (const path of moneyPages) await park.call(who, 'GET', path)
   note(park)
 }
 

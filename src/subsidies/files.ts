@@ -7,7 +7,7 @@ import { decimalsOf } from '../platform/i18n/format.ts'
 import type { Locale } from '../platform/i18n/locale.ts'
 import { nameIn } from '../platform/i18n/name-in.ts'
 import { workbook, type Cell } from '../platform/sheets/workbook.ts'
-import { decimalText } from '../statements/sheet.ts'
+import { decimalText } from '../platform/i18n/format.ts'
 import { claimText } from './claim-text.ts'
 import type { Claim, Claims } from './reads/claims.ts'
 

@@ -71,7 +71,7 @@ function placesOf(viewer: Pick<Viewer, 'roles'>): Errand[] {
       ? (['machines', 'faults', 'labels', 'calendars', 'stations'] as const)
       : []),
     ...(mayAnywhere(viewer, 'see-firm-money') || mayAnywhere(viewer, 'see-park-money')
-      ? (['statements', 'subsidies', 'entitlements', 'providers'] as const)
+      ? (['statements', 'ledger', 'subsidies', 'entitlements', 'providers'] as const)
       : []),
     ...(mayAnywhere(viewer, 'see-audit') ? (['audit'] as const) : []),
     'settings',
@@ -99,6 +99,7 @@ const hrefs = {
   subsidies: '/f/subsidies',
   entitlements: '/f/entitlements',
   providers: '/f/providers',
+  ledger: '/f/ledger',
   audit: '/admin/audit',
   settings: '/me/settings',
   help: '/help',
@@ -124,6 +125,7 @@ const links: Spoken<Record<Errand | 'more', string>> = {
     subsidies: '补贴',
     entitlements: '免费机时',
     providers: '仪器提供单位',
+    ledger: '台账',
     audit: '审计',
     settings: '设置',
     help: '帮助',
@@ -147,6 +149,7 @@ const links: Spoken<Record<Errand | 'more', string>> = {
     subsidies: '補助',
     entitlements: '免費機時',
     providers: '儀器提供單位',
+    ledger: '帳冊',
     audit: '稽核',
     settings: '設定',
     help: '說明',
@@ -170,6 +173,7 @@ const links: Spoken<Record<Errand | 'more', string>> = {
     subsidies: 'Subsidies',
     entitlements: 'Free machine time',
     providers: 'Providers',
+    ledger: 'Ledger',
     audit: 'Audit',
     settings: 'Settings',
     help: 'Help',

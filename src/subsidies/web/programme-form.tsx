@@ -6,7 +6,7 @@ import type { Voice } from '../../platform/i18n/voice.ts'
 import { readMoney } from '../../platform/i18n/read-money.ts'
 import { plainText } from '../../platform/http/schemas.ts'
 import { Field, FormKey, Select, TextField } from '../../platform/ui/form-parts.tsx'
-import { decimalText } from '../../statements/sheet.ts'
+import { decimalText } from '../../platform/i18n/format.ts'
 import type { Programme, ProgrammeTerms, ScopePart } from '../programme.ts'
 import { subsidiesText } from './subsidies.text.ts'
 
