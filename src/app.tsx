@@ -14,6 +14,10 @@ import { calendarApi } from './bookings/web/calendar.api.ts'
 import { kioskPages } from './stations/web/kiosk.pages.tsx'
 import { stationsApi } from './stations/web/stations.api.ts'
 import { stationsPages } from './stations/web/stations.pages.tsx'
+import { subsidiesApi } from './subsidies/web/subsidies.api.ts'
+import { subsidiesPages } from './subsidies/web/subsidies.pages.tsx'
+import { providersOfMachinesPages } from './providers/web/providers.pages.tsx'
+import { entitlementsPages } from './quotas/web/entitlements.pages.tsx'
 import { periodPages } from './statements/web/period.pages.tsx'
 import { periodsApi } from './statements/web/periods.api.ts'
 import { statementPages } from './statements/web/statement.pages.tsx'
@@ -114,6 +118,7 @@ function apiRoutes(api: Api): void {
   stationsApi(api)
   statementsApi(api)
   periodsApi(api)
+  subsidiesApi(api)
   calendarApi(api)
   auditApi(api)
   faultsApi(api)
@@ -194,6 +199,9 @@ function financePages(pages: Pages): void {
   ratesPages(pages)
   statementPages(pages)
   periodPages(pages)
+  subsidiesPages(pages)
+  entitlementsPages(pages)
+  providersOfMachinesPages(pages)
   ledgerPages(pages)
   moneyPages(pages)
 }

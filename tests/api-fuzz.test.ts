@@ -1,7 +1,7 @@
 import * as fc from 'fast-check'
 import { beforeAll, expect, test } from 'vitest'
 import { z } from 'zod'
-import { statementOf } from './access/finance-stage.ts'
+import { statementOf, subsidyOf } from './access/finance-stage.ts'
 import { facilities, firms, people, projects, resources, units, type CastPerson } from './support/cast.ts'
 import { dumpOf } from './support/dump.ts'
 import { calendarOf } from './support/ics.ts'
@@ -171,6 +171,7 @@ async function poolOf(park: TestPark): Promise<Pool> {
   const { url } = await made(park, people.helixResearcher, '/calendar-feeds', {})
   const [entry] = await park.rows('SELECT id FROM journal_entry LIMIT 1')
   const stated = await statementOf(park, { firm: firms.helix }, entry?.['id'] as string)
+  const subsidy = await subsidyOf(park, { firm: firms.helix }, entry?.['id'] as string)
   const ahead = await made(park, people.cellsManager, '/preapprovals', {
     giver: { by: 'lab-manager', facilityId: facilities.cells },
     subject: { kind: 'firm', text: firms.orchid },
@@ -186,6 +187,8 @@ async function poolOf(park: TestPark): Promise<Pool> {
   return {
     ids: {
       statement: [stated['statement'] ?? '', '2026-99999', 'x'],
+      sub: [subsidy['programme'] ?? '', subsidy['unused'] ?? '', ...unknown('sub')],
+      clm: [subsidy['claimList'] ?? '', ...unknown('clm')],
       obj: [stated['objection'] ?? '', ...unknown('obj')],
       pap: [ahead.id, ...unknown('pap')],
       dlg: [delegation.id, ...unknown('dlg')],

@@ -7,6 +7,7 @@ import { people, resources } from './support/cast.ts'
 import { bookingDoing, doings, send } from './support/doings.ts'
 import { calendarOf } from './support/ics.ts'
 import { importingOf } from './support/importing.ts'
+import { lookAtFunding } from './subsidies/stage.ts'
 import { firmFile, peopleFile, projectFile } from './support/moving.ts'
 import { openPark, type TestPark } from './support/open-park.ts'
 import { moneyPages } from './support/money-pages.ts'
@@ -14,14 +15,12 @@ import { heldSession, kindPage, seat, send as sendForm } from './training/stage.
 
 /** Tables that grow with use: no statement of a request or a job may visit them from one end to the other. */
 const growing = new Set(
-  [
-    'allocation booking booking_quota_use quota_use charge transfer journal_entry audit outbox idempotency session',
-    'wish imported_time imported_closure training_seat booking_mark usage_review consequence signal',
-  ].flatMap((names) => names.split(' ')),
+  `allocation booking booking_quota_use quota_use charge transfer journal_entry audit outbox idempotency session
+    subsidy_claim provider_share wish imported_time imported_closure training_seat booking_mark usage_review
+    consequence signal`.split(/\s+/),
 )
 const statements = new Set<string>()
-let park: TestPark
-let planner: EmbeddedConnection
+let park: TestPark, planner: EmbeddedConnection
 beforeAll(async () => {
   park = await openPark()
   planner = new EmbeddedConnection(park.file ?? '')
@@ -230,6 +229,7 @@ async function collectLedger(): Promise<void> {
 }
 
 async function collectJobs(): Promise<void> {
+  await lookAtFunding(park)
   await send(park, bookingDoing('2026-11-25 15:00', '2026-11-25 16:00'))
   for (const days of [3, 30]) {
     park.clock.now += days * 86_400

@@ -56,6 +56,10 @@ const looks = [
   '/api/v1/me/export',
   '/find',
   '/find?q=orchid',
+  '/f/subsidies',
+  '/f/providers',
+  '/f/entitlements',
+  '/api/v1/subsidy-programmes',
 ]
 
 const who = fc.constantFrom(...(Object.keys(helixPeople) as Step['who'][]))

@@ -1,9 +1,9 @@
-import type { FacilityId, FirmId, ProjectId } from '../kernel/id.ts'
+import type { FacilityId, FirmId, ProgrammeId, ProjectId } from '../kernel/id.ts'
 import { sql, type Query } from '../platform/db/sql.ts'
 
 /** An account of the ledger, by what it is for. A receivable has the project as a dimension; others have none. */
 export interface Account {
-  readonly kind: 'receivable' | 'revenue' | 'tax'
+  readonly kind: 'receivable' | 'revenue' | 'tax' | 'subsidy-receivable' | 'owner-payable' | 'cash'
   readonly ownerId: string
   readonly projectId: ProjectId | ''
   readonly currency: string
@@ -22,6 +22,21 @@ export function revenue(facilityId: FacilityId, currency: string): Account {
 /** Tax that the park took in and owes. */
 export function taxPayable(currency: string): Account {
   return { kind: 'tax', ownerId: 'park', projectId: '', currency }
+}
+
+/** What a programme owes the park for what it pays in firms' places. */
+export function subsidyReceivable(programmeId: ProgrammeId, currency: string): Account {
+  return { kind: 'subsidy-receivable', ownerId: programmeId, projectId: '', currency }
+}
+
+/** What the park owes a firm or hospital for the use of its machines. */
+export function ownerPayable(firmId: FirmId, currency: string): Account {
+  return { kind: 'owner-payable', ownerId: firmId, projectId: '', currency }
+}
+
+/** Money that came in or went out. */
+export function cash(currency: string): Account {
+  return { kind: 'cash', ownerId: 'park', projectId: '', currency }
 }
 
 /** Opens the account with its first posting. */

@@ -40,6 +40,7 @@ const texts: Record<Locale, LineTexts> = {
     'late-cancellation': (line) => `逾期取消 ${line.minutes} 分钟，按 ${line.percent}%`,
     'no-show': (line) => `爽约，按 ${line.percent}%`,
     adjustment: () => '调整',
+    subsidy: (line) => `补贴：${line.names?.hans ?? ''}${line.percent === undefined ? '' : ` ${line.percent}%`}`,
   },
   'zh-Hant': {
     time: (line, band) => (band ? `機時 ${line.minutes} 分鐘（${band}）` : `機時 ${line.minutes} 分鐘`),
@@ -55,6 +56,7 @@ const texts: Record<Locale, LineTexts> = {
     'late-cancellation': (line) => `逾期取消 ${line.minutes} 分鐘，按 ${line.percent}%`,
     'no-show': (line) => `爽約，按 ${line.percent}%`,
     adjustment: () => '調整',
+    subsidy: (line) => `補助：${line.names?.hant ?? ''}${line.percent === undefined ? '' : ` ${line.percent}%`}`,
   },
   en: {
     time: (line, band) => (band ? `Machine time, ${line.minutes} min (${band})` : `Machine time, ${line.minutes} min`),
@@ -70,5 +72,6 @@ const texts: Record<Locale, LineTexts> = {
     'late-cancellation': (line) => `Late cancellation, ${line.minutes} min at ${line.percent}%`,
     'no-show': (line) => `No-show at ${line.percent}%`,
     adjustment: () => 'Adjustment',
+    subsidy: (line) => `Subsidy: ${line.names?.en ?? ''}${line.percent === undefined ? '' : `, ${line.percent}%`}`,
   },
 }

@@ -1,9 +1,28 @@
-import type { BookingId, ChargeId, EntryId, FacilityId, FirmId, ProjectId, ResourceId } from '../kernel/id.ts'
+import type {
+  BookingId,
+  ChargeId,
+  EntryId,
+  FacilityId,
+  FirmId,
+  ProgrammeId,
+  ProjectId,
+  ResourceId,
+} from '../kernel/id.ts'
 import type { Instant } from '../kernel/interval.ts'
 import { invariant } from '../kernel/invariant.ts'
-import { sumMinor } from '../kernel/money.ts'
+import { roundHalfUp, sumMinor } from '../kernel/money.ts'
 import { json, sql, type Query } from '../platform/db/sql.ts'
-import { accountKey, accountRow, receivable, revenue, taxPayable, type Account } from './accounts.sql.ts'
+import type { ProviderTerms } from '../subsidies/funding.ts'
+import {
+  accountKey,
+  accountRow,
+  ownerPayable,
+  receivable,
+  revenue,
+  subsidyReceivable,
+  taxPayable,
+  type Account,
+} from './accounts.sql.ts'
 import type { PriceLine } from './price-line.ts'
 
 export type EntryKind = 'usage' | 'late-cancellation' | 'no-show' | 'reversal' | 'adjustment'
@@ -29,6 +48,8 @@ export interface NewEntry extends Posted {
   readonly periods: readonly string[]
   readonly reason: string
   readonly charges: readonly NewCharge[]
+  /** Whose machine it is, when a part of the charge is theirs. */
+  readonly provider: ProviderTerms | null
 }
 
 export interface NewCharge {
@@ -37,24 +58,73 @@ export interface NewCharge {
 }
 
 /**
- * One balanced journal entry with its charges: the firm owes the facility the net amount and the park the tax. Negative
- * amounts go the other way. The rows belong into the write that makes them true.
+ * One balanced journal entry with its charges: the firm, and each programme that pays in its place, owes the facility
+ * the net amount and the park the tax; of the facility's part, a provider's share is owed on. Negative amounts go the
+ * other way. The rows belong into the write that makes them true.
  */
 export function entryRows(entry: NewEntry): Query[] {
   const lines = entry.charges.map((charge) => charge.line)
-  const taxMinor = sumMinor(lines.map((line) => line.taxMinor))
-  const netMinor = sumMinor(lines.map((line) => line.amountMinor)) - taxMinor
   invariant(lines.length > 0 && lines.every((line) => line.amountMinor !== 0), 'an entry moves money')
-  const firm = receivable(entry.firmId, entry.projectId, entry.currency)
-  const moved = [
-    { to: revenue(entry.facilityId, entry.currency), amountMinor: netMinor },
-    { to: taxPayable(entry.currency), amountMinor: taxMinor },
-  ].filter(({ amountMinor }) => amountMinor !== 0)
+  const moved = [...paidTransfers(entry, lines), ...shareTransfers(entry)]
+  const accounts = moved.flatMap(({ from, to }) => [from, to])
+  const once = new Map(accounts.map((account) => [JSON.stringify(account), account]))
   return [
     journalRow(entry),
-    ...[firm, ...moved.map(({ to }) => to)].map(accountRow),
-    ...moved.map(({ to, amountMinor }, seq) => transferRow(entry, seq + 1, firm, to, amountMinor)),
+    ...[...once.values()].map(accountRow),
+    ...moved.map((transfer, index) => transferRow(entry, index + 1, transfer)),
     chargeRows(entry),
+    ...shareRow(entry),
+  ]
+}
+
+export interface Transfer {
+  readonly from: Account
+  readonly to: Account
+  readonly amountMinor: number
+}
+
+/** By whom the lines are paid: all of them by the firm, less what each programme takes over. */
+function paidTransfers({ firmId, projectId, facilityId, currency }: NewEntry, lines: readonly PriceLine[]): Transfer[] {
+  const owed = (from: Account, of: readonly PriceLine[], sign: 1 | -1): Transfer[] => {
+    const taxMinor = sign * sumMinor(of.map((line) => line.taxMinor))
+    const netMinor = sign * sumMinor(of.map((line) => line.amountMinor)) - taxMinor
+    return [
+      { from, to: revenue(facilityId, currency), amountMinor: netMinor },
+      { from, to: taxPayable(currency), amountMinor: taxMinor },
+    ]
+  }
+  const programmes = new Set(lines.flatMap(({ programmeId }) => programmeId ?? [])) as Set<ProgrammeId>
+  return [
+    ...owed(receivable(firmId, projectId, currency), lines, 1),
+    ...[...programmes].flatMap((id) => {
+      const own = lines.filter((line) => line.programmeId === id)
+      return owed(subsidyReceivable(id, currency), own, -1)
+    }),
+  ].filter(({ amountMinor }) => amountMinor !== 0)
+}
+
+/** A provider's part: of the charge before tax, whoever pays it. */
+function shareOf({ provider, charges }: NewEntry): { baseMinor: number; amountMinor: number } {
+  const own = charges.map(({ line }) => line).filter((line) => line.kind !== 'subsidy')
+  const baseMinor = sumMinor(own.map((line) => line.amountMinor - line.taxMinor))
+  const amountMinor = provider === null ? 0 : roundHalfUp(BigInt(baseMinor) * BigInt(provider.percent), 100)
+  return { baseMinor, amountMinor }
+}
+
+function shareTransfers(entry: NewEntry): Transfer[] {
+  const { amountMinor } = shareOf(entry)
+  if (entry.provider === null || amountMinor === 0) return []
+  const { facilityId, currency, provider } = entry
+  return [{ from: revenue(facilityId, currency), to: ownerPayable(provider.firmId, currency), amountMinor }]
+}
+
+function shareRow(entry: NewEntry): Query[] {
+  const { id, bookingId, currency, provider } = entry
+  const { baseMinor, amountMinor } = shareOf(entry)
+  if (provider === null || amountMinor === 0) return []
+  return [
+    sql`INSERT INTO provider_share (entry_id, provider_id, booking_id, share_percent, base_minor, amount_minor, currency)
+      VALUES (${id}, ${provider.firmId}, ${bookingId}, ${provider.percent}, ${baseMinor}, ${amountMinor}, ${currency})`,
   ]
 }
 
@@ -69,8 +139,13 @@ function journalRow(entry: NewEntry): Query {
       (SELECT 1 FROM billing_period p WHERE p.period = value AND p.state = 'closed') ORDER BY key LIMIT 1`
 }
 
-function transferRow(entry: NewEntry, seq: number, firm: Account, to: Account, amountMinor: number): Query {
-  const [debit, credit] = amountMinor > 0 ? [firm, to] : [to, firm]
+/** One transfer of an entry; below zero, it goes the other way. */
+export function transferRow(
+  entry: Pick<NewEntry, 'id' | 'currency'>,
+  seq: number,
+  { from, to, amountMinor }: Transfer,
+): Query {
+  const [debit, credit] = amountMinor > 0 ? [from, to] : [to, from]
   return sql`INSERT INTO transfer (entry_id, seq, debit_id, credit_id, amount_minor, currency)
     VALUES (${entry.id}, ${seq}, (${accountKey(debit)}), (${accountKey(credit)}), ${Math.abs(amountMinor)},
       ${entry.currency})`

@@ -16,6 +16,7 @@ export const priceLineKinds = [
   'late-cancellation',
   'no-show',
   'adjustment',
+  'subsidy',
 ] as const
 
 export type PriceLineKind = (typeof priceLineKinds)[number]
@@ -26,7 +27,7 @@ const namesSchema = z.strictObject({ hans: z.string(), hant: z.string(), en: z.s
  * One billable line, rounded once: `minutes × perHourMinor ÷ 60` or `quantity × unitMinor`, times `percent` if it has
  * one; `minimum` is what the time lacks of `unitMinor`. The tax is inside the amount. Lines that only explain
  * (`entitlement`: free minutes taken, `interruption`: minutes that the park took back) amount to nothing. A discount is
- * `percent` of `unitMinor`, with a minus.
+ * `percent` of `unitMinor`, with a minus; a `subsidy` is what a programme pays in the firm's place, with a minus too.
  */
 export const priceLineSchema = z
   .strictObject({
@@ -37,8 +38,9 @@ export const priceLineSchema = z
     unitMinor: z.int().min(0).exactOptional(),
     band: z.string().exactOptional(),
     percent: z.int().min(0).max(100).exactOptional(),
-    /** What a consumable or a discount is called, as it was when it was priced. */
+    /** What a consumable, a discount or a programme is called, as it was when the line was priced. */
     names: namesSchema.exactOptional(),
+    programmeId: z.string().exactOptional(),
     amountMinor: z.int(),
     taxBasisPoints: z.int().min(0).max(10_000),
     taxMinor: z.int(),

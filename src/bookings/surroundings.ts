@@ -1,5 +1,6 @@
 import type { BookingId, UnitId } from '../kernel/id.ts'
 import type { Instant, Interval } from '../kernel/interval.ts'
+import type { Funding } from '../subsidies/funding.ts'
 import type { Quota, QuotaClaim } from '../quotas/quota.ts'
 import type { Booking, BookingState, Outcome } from './booking.ts'
 
@@ -14,6 +15,8 @@ export interface Surroundings {
   /** When its units were closed during its time; a closure that was lifted ended then. */
   readonly closed: readonly Interval[]
   readonly claims: readonly Claim[]
+  /** Who else pays for it, and who else earns by it. */
+  readonly funding: Funding
   /** Budgets and credit lines that it stands under and has taken nothing of. */
   readonly untouched: readonly Pick<Quota, 'id' | 'window'>[]
 }

@@ -8,6 +8,7 @@ import { liveThrough } from './demo-bookings.ts'
 import { closureRows, closureTimes } from './demo-closures.ts'
 import { eventsOf } from './demo-events.ts'
 import { demoHours, drillDate } from './demo-hours.ts'
+import { fundingRows } from './demo-funding.ts'
 import { limitRows } from './demo-limits.ts'
 import { parkNames, peakHours } from './demo-park.ts'
 import { demoCurrency, demoZone } from './demo-zone.ts'
@@ -48,6 +49,7 @@ export function demoStory(now: Instant, entropy: (bytes: number) => Uint8Array) 
     ...peopleRows(cast, now, bytes, chance),
     ...catalogueRows(resources, cast, write),
     ...limitRows(cast),
+    ...fundingRows(cast, now),
     ...closureRows(resources, cast, write),
   ]
   const closed = (asset: string) => closureTimes(now).filter((one) => one.asset === asset)

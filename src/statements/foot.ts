@@ -1,5 +1,6 @@
 import type { Names } from '../deps.ts'
 import type { PersonId } from '../kernel/id.ts'
+import { sumMinor } from '../kernel/money.ts'
 import type { Statement } from './statement.ts'
 import type { StatementLine } from './statement-line.ts'
 
@@ -12,6 +13,8 @@ export interface Foot {
   /** Of lines that correct earlier ones. */
   readonly adjustmentsMinor: number
   readonly lateMinor: number
+  /** What programmes pay in the firm's place, below zero; it is taken off already. */
+  readonly subsidyMinor: number
 }
 
 export type Subtotal<Of> = Of & { readonly lines: number; readonly minutes: number; readonly amountMinor: number }
@@ -44,6 +47,9 @@ export function footOf({ lines }: Pick<Statement, 'lines'>): Foot {
     byTaxRate: taxesOf(lines),
     adjustmentsMinor: sumOf(lines.filter(({ kind }) => kind === 'adjustment' || kind === 'reversal')),
     lateMinor: sumOf(lines.filter(({ late }) => late)),
+    subsidyMinor: sumMinor(
+      lines.flatMap(({ charges }) => charges.map((line) => (line.kind === 'subsidy' ? line.amountMinor : 0))),
+    ),
   }
 }
 

@@ -25,6 +25,7 @@ export interface SheetText {
   readonly byTaxRate: string
   readonly net: string
   readonly adjustments: string
+  readonly subsidy: string
   readonly late: string
   readonly due: string
   readonly signatures: readonly [string, string, string]
@@ -84,6 +85,7 @@ export const sheetText: Spoken<SheetText> = {
     byTaxRate: '按税率小计',
     net: '不含税',
     adjustments: '其中调整',
+    subsidy: '已扣补贴',
     late: '其中补记',
     due: '应付金额',
     signatures: ['经办人', '课题负责人', '财务审核'],
@@ -141,6 +143,7 @@ export const sheetText: Spoken<SheetText> = {
     byTaxRate: '按稅率小計',
     net: '未稅',
     adjustments: '其中調整',
+    subsidy: '已扣補助',
     late: '其中補記',
     due: '應付金額',
     signatures: ['經辦人', '課題負責人', '財務審核'],
@@ -198,6 +201,7 @@ export const sheetText: Spoken<SheetText> = {
     byTaxRate: 'By tax rate',
     net: 'Net',
     adjustments: 'of it corrections',
+    subsidy: 'subsidies taken off',
     late: 'of it late',
     due: 'Amount due',
     signatures: ['Prepared by', 'Project leader', 'Finance'],

@@ -65,6 +65,7 @@ const columnOf: Readonly<Record<PriceLineKind, LineColumn>> = {
   'late-cancellation': 'feesMinor',
   'no-show': 'feesMinor',
   adjustment: 'feesMinor',
+  subsidy: 'reductionsMinor',
 }
 
 /** Where the line's money stands on the sheet. */

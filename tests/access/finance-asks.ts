@@ -6,7 +6,23 @@ const ofPeriod = { of: 'period', param: 'period' } as const
 const ofPriced = { of: 'resource' } as const
 const newRate = { category: 'resident', from: '2027-01-01', per_hour: '150.00', increment: '1', tax: '6' }
 
-/** Prices, statements, months and what firms object to. */
+const programmeForm = {
+  hans: '券',
+  hant: '券',
+  en: 'Voucher',
+  percent: '50',
+  startsOn: '2027-01-01',
+  endsOn: '2027-12-31',
+}
+const programmeBody = {
+  names: { hans: '券', hant: '券', en: 'Voucher' },
+  percent: 50,
+  startsOn: '2027-01-01',
+  endsOn: '2027-12-31',
+}
+const ofClaims = { of: 'programme', also: { period: 'period' } } as const
+
+/** Prices, subsidies, statements, months and what firms object to. */
 export const financeAsks: Readonly<Record<string, Ask>> = {
   'GET /api/v1/ledger': {},
   'POST /api/v1/ledger/:id/reversal': { of: 'entry', body: { reason: 'wrong project' } },
@@ -54,4 +70,31 @@ export const financeAsks: Readonly<Record<string, Ask>> = {
   'GET /api/v1/billing-periods/:period': ofPeriod,
   'POST /api/v1/billing-periods/:period/statements': { ...ofPeriod, body: {} },
   'POST /api/v1/billing-periods/:period/closing': ofPeriod,
+  'GET /f/subsidies': {},
+  'POST /f/subsidies': { form: programmeForm },
+  'GET /f/subsidies/:id': { of: 'programme' },
+  'POST /f/subsidies/:id': { of: 'unused', form: programmeForm },
+  'POST /f/subsidies/:id/closing': { of: 'programme', form: {} },
+  'GET /f/subsidies/:id/claims/:period/:as': { of: 'programme', also: { period: 'period', as: 'code' } },
+  'POST /f/subsidies/:id/claims/:period': { ...ofClaims, form: {} },
+  'POST /f/claim-lists/:id/payment': { of: 'claimList', form: { voucher: 'V-1' } },
+  'POST /f/firm-standings/:id': { of: 'firm', form: { region: '浦东', controller: '' } },
+  'GET /f/entitlements': {},
+  'POST /f/entitlements': {
+    form: ({ firm = '' }) => ({ whose: firm, facility: '', hours: '8' }),
+  },
+  'GET /f/providers': {},
+  'POST /f/providers': {
+    form: ({ firm = '' }) => ({ assetNumber: 'AS-confocal', firm, percent: '60' }),
+  },
+  'GET /f/providers/:id': { of: 'firm' },
+  'GET /f/providers/:id/csv': { of: 'firm' },
+  'POST /f/providers/:id/payouts': { of: 'firm', form: { voucher: '' }, nobody: 'nothing is due' },
+  'GET /api/v1/subsidy-programmes': {},
+  'POST /api/v1/subsidy-programmes': { body: programmeBody },
+  'PUT /api/v1/subsidy-programmes/:id': { of: 'unused', body: programmeBody },
+  'POST /api/v1/subsidy-programmes/:id/closing': { of: 'programme' },
+  'GET /api/v1/subsidy-programmes/:id/claims/:period': ofClaims,
+  'POST /api/v1/subsidy-programmes/:id/claims/:period': ofClaims,
+  'POST /api/v1/claim-lists/:id/payment': { of: 'claimList', body: { voucher: '' } },
 }

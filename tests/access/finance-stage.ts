@@ -2,6 +2,24 @@ import { firms } from '../support/cast.ts'
 import type { TestPark } from '../support/open-park.ts'
 import type { Objects } from './stage.ts'
 
+/** A programme that has not paid yet, one whose claims were handed in, and a machine of the firm. */
+export async function subsidyOf(park: TestPark, { firm = '' }: Objects, entry: string): Promise<Objects> {
+  const end = firm.slice(6)
+  const [unused, programme, list] = [`sub_1${end}`, `sub_0${end}`, `clm_0${end}`]
+  const terms = (id: string) => `('${id}', 'P', 'P', 'P', 50, 1, 0, 1)`
+  await park.script(`INSERT INTO subsidy_programme (id, name_hans, name_hant, name_en, share_percent, rank, starts_at,
+      ends_at) VALUES ${terms(unused)}, ${terms(programme)};
+    INSERT INTO subsidy_claim_list (id, programme_id, period, claims, amount_minor, claimed_at, claimed_by)
+      VALUES ('${list}', '${programme}', '2026-09', 1, 5, 0, 'usr');
+    INSERT INTO subsidy_claim (id, entry_id, programme_id, firm_id, booking_id, counted_id, year, base_minor,
+        share_percent, amount_minor, currency, period)
+      SELECT 'sbc_' || id, id, '${programme}', firm_id, booking_id, firm_id, 2026, 10, 50, 5, 'CNY', '2026-10'
+      FROM journal_entry WHERE id = '${entry}';
+    INSERT INTO provider_share (entry_id, provider_id, booking_id, share_percent, base_minor, amount_minor, currency)
+      SELECT id, '${firm}', booking_id, 50, 10, 5, 'CNY' FROM journal_entry WHERE id = '${entry}'`)
+  return { unused, programme, claimList: list }
+}
+
 /** A statement of October with two lines, the second of which is objected to; a price to come, and more of prices. */
 export async function statementOf(
   park: TestPark,

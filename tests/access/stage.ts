@@ -8,7 +8,7 @@ import { openPark, type TestPark } from '../support/open-park.ts'
 import { consentsOn } from './approval-asks.ts'
 import { trainingOf } from './training-stage.ts'
 import { quietEvent } from './calendar-asks.ts'
-import { statementOf } from './finance-stage.ts'
+import { statementOf, subsidyOf } from './finance-stage.ts'
 import { conductOf } from './conduct-stage.ts'
 import { realPatience } from '../support/patience.ts'
 
@@ -165,6 +165,7 @@ async function withEntry(park: TestPark, objects: Objects): Promise<Objects> {
     ...(await conductOf(park, objects, person)),
     period: '2026-10',
     ...(await statementOf(park, objects, row?.['id'] as string)),
+    ...(await subsidyOf(park, objects, row?.['id'] as string)),
     code: sticker?.['code'] as string,
   }
 }

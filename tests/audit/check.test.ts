@@ -48,12 +48,29 @@ const statement = (seq: number) => `INSERT INTO statement (id, year, seq, number
   VALUES ('stm_1', 2026, ${seq}, '2026-0000${seq}', '${firms.helix}', '2026-11', 'CNY', 5, 0, 1, '{"lines":[]}',
     '${'0'.repeat(64)}', 0, 'x');`
 
+const programme = `INSERT INTO subsidy_programme (id, name_hans, name_hant, name_en, share_percent, rank, starts_at, ends_at)
+  VALUES ('sub_1', 'x', 'x', 'x', 50, 1, 0, 1);`
+const claim = `INSERT INTO subsidy_claim (id, entry_id, programme_id, firm_id, booking_id, counted_id, year, base_minor,
+    share_percent, amount_minor, currency, period)
+  VALUES ('sbc_1', 'ent_1', 'sub_1', '${firms.helix}', '{booking}', '${firms.helix}', 2026, 10, 50, 5, 'CNY', '2026-11');`
+
 const plants: [breaks: string, planted: string][] = [
   [
     'no two allocations of a unit overlap',
     `DROP TRIGGER allocation_excludes_insert;
       INSERT INTO allocation SELECT unit_id, starts_at + 60, ends_at, booking_id, closure_id FROM allocation
         WHERE booking_id = '{booking}';`,
+  ],
+  ['what a programme owes is what it grants and has not paid', entry + programme + claim],
+  ['a claim is what the lines of its entry say that the programme pays', entry + programme + claim],
+  [
+    'what is counted of a programme is what was claimed, and no more than its caps',
+    `${programme} INSERT INTO subsidy_use (programme_id, counted_id, year, used_minor) VALUES ('sub_1', '', 0, 7);`,
+  ],
+  [
+    'what is owed to a provider is its shares that were not paid out',
+    `${entry} INSERT INTO provider_share (entry_id, provider_id, booking_id, share_percent, base_minor, amount_minor,
+      currency) VALUES ('ent_1', '${firms.orchid}', '{booking}', 50, 10, 5, 'CNY');`,
   ],
   ['a live booking holds its unit', `DELETE FROM allocation WHERE booking_id = '{booking}';`],
   ['a booking of a whole resource holds all its units', `DELETE FROM allocation WHERE unit_id = 10;`],

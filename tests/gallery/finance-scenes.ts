@@ -62,4 +62,41 @@ export const financeScenes: readonly Scene[] = [
   ...of('GET /f/periods/:period/drafts/:firm', {
     draft: placed('parkFinance', 'draft'),
   }),
+  ...of('GET /f/subsidies', {
+    subsidies: seen('parkFinance', '/f/subsidies'),
+    'subsidies-of-firm': seen('firmFinance', '/f/subsidies'),
+  }),
+  ...of('GET /f/subsidies/:id', {
+    programme: placed('parkFinance', 'programme'),
+  }),
+  ...of('POST /f/subsidies', {
+    'programme-refused': seen('parkFinance', '/f/subsidies', {
+      send: () => ({ to: '/f/subsidies', fields: { hans: '新券', percent: '150', facilities: 'NOWHERE' } }),
+      status: 422,
+    }),
+  }),
+  ...of('GET /f/entitlements', {
+    entitlements: seen('parkFinance', '/f/entitlements'),
+  }),
+  ...of('POST /f/entitlements', {
+    'entitlement-refused': seen('parkFinance', '/f/entitlements', {
+      send: () => ({ to: '/f/entitlements', fields: { whose: 'tier:standard', facility: '', hours: 'many' } }),
+      status: 422,
+    }),
+  }),
+  ...of('GET /f/providers', {
+    providers: seen('parkFinance', '/f/providers'),
+  }),
+  ...of('GET /f/providers/:id', {
+    'provider-statement': placed('parkFinance', 'provider'),
+  }),
+  ...of('POST /f/providers', {
+    'provider-refused': seen('parkFinance', '/f/providers', {
+      send: ({ at }) => ({
+        to: '/f/providers',
+        fields: { assetNumber: 'NONE', firm: at('provider').replace('/f/providers/', ''), percent: '60' },
+      }),
+      status: 422,
+    }),
+  }),
 ]

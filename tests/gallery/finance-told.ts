@@ -26,6 +26,10 @@ export async function monthsEnd(telling: Telling): Promise<void> {
   await call(telling, 'parkFinance', 'POST', `/api/v1/objections/${answered.id}/answer`, answer)
   stage.clock.now = galleryNow
   places.set('statement', `/f/statements/${number}`)
+  const [programme] = await stage.rows('SELECT id FROM subsidy_programme LIMIT 1')
+  places.set('programme', `/f/subsidies/${programme?.['id'] as string}`)
+  const [provider] = await stage.rows('SELECT firm_id AS id FROM resource_provider LIMIT 1')
+  places.set('provider', `/f/providers/${provider?.['id'] as string}`)
   const [entry] = await stage.rows(`SELECT e.entry_id AS id FROM statement s
     JOIN statement_entry e ON e.statement_id = s.id WHERE s.number = '${number}' LIMIT 1`)
   places.set('entry', `/f/ledger/${entry?.['id'] as string}`)

@@ -47,4 +47,6 @@ export const notPages: Readonly<Record<string, string>> = {
   'GET /f/periods/:period/statements.xlsx': 'a file for a spreadsheet',
   'GET /m/resources/catalogue.csv': 'a file for a spreadsheet',
   'GET /f/rates/prices.csv': 'a file for a spreadsheet',
+  'GET /f/subsidies/:id/claims/:period/:as': 'files to hand in',
+  'GET /f/providers/:id/csv': 'a file for a spreadsheet',
 }

@@ -1,3 +1,4 @@
+import { noFunding } from '../../src/subsidies/funding.ts'
 import type { Tariff } from '../../src/billing/tariff.ts'
 import { price } from '../../src/billing/pricing.ts'
 import type { Booking, Terms } from '../../src/bookings/booking.ts'
@@ -50,7 +51,15 @@ export function day(time: string, seconds = 0): number {
   return at(`2026-11-23 ${time}`) + seconds
 }
 
-export const alone: Surroundings = { before: [], after: [], others: [], closed: [], claims: [], untouched: [] }
+export const alone: Surroundings = {
+  before: [],
+  after: [],
+  others: [],
+  closed: [],
+  claims: [],
+  untouched: [],
+  funding: noFunding,
+}
 
 /** Another booking of the unit; it was asked for at 11:00, an hour after the one of the case. */
 export function other(from: string, to: string, changes: Partial<OtherBooking> = {}): OtherBooking {

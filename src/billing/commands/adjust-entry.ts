@@ -6,8 +6,10 @@ import type { Actor, Deps, RequestKey } from '../../deps.ts'
 import { storedAnswerOf, storedAnswerQuery } from '../../firms/reads/stored-answer.ts'
 import { viewerOf, viewerQuery } from '../../firms/reads/viewer-query.ts'
 import type { BookingId } from '../../kernel/id.ts'
+import { sumMinor } from '../../kernel/money.ts'
 import { Conflict, Malformed, NotFound } from '../../kernel/thrown.ts'
 import { sql } from '../../platform/db/sql.ts'
+import { givenBack, subsidyLines } from '../../subsidies/subsidise.ts'
 import { lastSecond } from '../period.ts'
 import { taxed } from '../price-line.ts'
 import { termsAt } from '../tariff.ts'
@@ -70,10 +72,23 @@ function assertAdjustable({ booking: { state, settlement } }: Standing, { amount
   if (settlement !== 'settled') throw new Conflict('state-forbids', { state, settlement })
 }
 
-/** The line that an adjustment posts. */
-export function correctionOf({ booking }: Standing, { amountMinor, reason }: Adjustment): Correction {
+/**
+ * The lines that an adjustment posts. Of what a firm is credited, the programmes that paid for it get their part back;
+ * `of` says whether the amount is the firm's own or the whole price's.
+ */
+export function correctionOf(
+  { booking, around }: Standing,
+  { amountMinor, reason }: Adjustment,
+  of: 'firm' | 'price' = 'firm',
+): Correction {
   // Taxed as the booking was: what an adjustment corrects is its price.
   const taxBasisPoints = termsAt(booking.tariff, booking.startsAt)?.taxBasisPoints ?? 0
-  const lines = [taxed({ kind: 'adjustment', amountMinor, taxBasisPoints })]
+  const back = givenBack(around.funding, amountMinor, of)
+  const wholeMinor = of === 'price' ? amountMinor : amountMinor - sumMinor(back.map((part) => part.amountMinor))
+  const adjusted = taxed({ kind: 'adjustment', amountMinor: wholeMinor, taxBasisPoints })
+  const subsidies = back.flatMap(({ programmeId, names, amountMinor: part }) =>
+    subsidyLines([adjusted], { programmeId, names }, -part),
+  )
+  const lines = [adjusted, ...subsidies]
   return { kind: 'adjustment', reversesId: null, occurredAt: lastSecond(booking), lines, reason }
 }

@@ -14,6 +14,7 @@ import { formatInstant } from '../../kernel/rfc3339.ts'
 import { Forbidden, Malformed, NotFound } from '../../kernel/thrown.ts'
 import type { Query } from '../../platform/db/sql.ts'
 import { DbAbort, type AbortToken } from '../../platform/db/port.ts'
+import { correctedClaimRows } from '../../subsidies/claim-rows.sql.ts'
 import { periodsFrom } from '../period.ts'
 import { entryRows, type NewEntry } from '../post-entry.sql.ts'
 import type { PriceLine } from '../price-line.ts'
@@ -74,6 +75,7 @@ export function correctionRows(
   const { givenBack, taken } = changedMoney(booking, around, totalMinor, park)
   const rows = [
     ...entryRows(entry),
+    ...correctedClaimRows(entry, deps.entropy),
     ...giveBackRows(booking.id, givenBack),
     ...postShareRows(booking.id, taken),
     correctionAudit(entry, { facilityId, actorId, totalMinor }),
@@ -116,6 +118,7 @@ function entryOf(
     id: newId('ent', now * 1000, deps.entropy),
     postedAt: now,
     periods: periodsFrom(occurredAt, now, park.timeZone),
+    provider: standing.around.funding.provider,
     charges: lines.map((line) => ({ id: newId('chg', now * 1000, deps.entropy), line })),
   }
 }

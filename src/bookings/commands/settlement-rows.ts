@@ -1,9 +1,13 @@
 import { lastSecond, periodsFrom } from '../../billing/period.ts'
-import { entryRows } from '../../billing/post-entry.sql.ts'
+import { entryRows, type NewEntry } from '../../billing/post-entry.sql.ts'
 import type { Deps, Park } from '../../deps.ts'
 import { newId, quotaIdText } from '../../kernel/id.ts'
 import type { Instant } from '../../kernel/interval.ts'
+import { sumMinor } from '../../kernel/money.ts'
+import { dayOf } from '../../kernel/wall-clock.ts'
 import { sql, type Query } from '../../platform/db/sql.ts'
+import { claimRows } from '../../subsidies/claim-rows.sql.ts'
+import { subsidise, type Grant } from '../../subsidies/subsidise.ts'
 import type { Booking } from '../booking.ts'
 import { givenBackAtEnd, settledQuota } from '../quota-return.ts'
 import type { Standing } from '../reads/surroundings.ts'
@@ -29,7 +33,7 @@ export function endingRows(
   record: Omit<ChangeRecord, 'facilityId'>,
   { entropy, park }: Makers,
 ): Ended {
-  const { booking, units, around, facilityId } = standing
+  const { booking, units, around } = standing
   const ended: Booking = { ...booking, ...change }
   const settled = settle(ended, units, around, record.at)
   const atEnd = ended.state === booking.state ? [] : givenBackAtEnd(ended, around, park)
@@ -37,9 +41,9 @@ export function endingRows(
     const due = { ...change, settlement: 'due', wakeAt: settled.dueAt } as const
     return changed(standing, due, record, giveBackRows(booking.id, atEnd))
   }
-  const { bill } = settled
+  const { bill, grants } = fundedBill(ended, around, settled.bill, park)
   const quota = settledQuota(ended, units, around, bill, park)
-  const posted = billRows(ended, facilityId, bill, record.at, { entropy, park })
+  const posted = billRows({ ...standing, booking: ended }, { bill, grants }, record.at, { entropy, park })
   const passed = quota.passed.length === 0 ? {} : { passedLimits: quota.passed.map(quotaIdText) }
   const detail = { ...record.detail, billedMinor: bill.totalMinor, ...passed }
   return changed(standing, { ...change, ...billedChange(ended, bill) }, { ...record, detail }, [
@@ -90,6 +94,18 @@ function changed(
   }
 }
 
+interface FundedBill {
+  readonly bill: Bill
+  readonly grants: readonly Grant[]
+}
+
+/** The bill less what programmes pay of it; their years are the park's. */
+function fundedBill(ended: Booking, { funding }: Standing['around'], bill: Bill, park: Park): FundedBill {
+  const year = Number(dayOf(lastSecond(ended), park.timeZone).date.slice(0, 4))
+  const { lines, grants } = subsidise(bill.lines, funding.programmes, year)
+  return { bill: { ...bill, lines, totalMinor: sumMinor(lines.map((line) => line.amountMinor)) }, grants }
+}
+
 /** A completed booking shows what it cost in the end; a fee stands beside the price that was given up. */
 function billedChange({ state }: Booking, { lines, totalMinor }: Bill): BookingChange {
   const final = state === 'completed' ? { priceLines: lines, priceMinor: totalMinor } : {}
@@ -97,16 +113,16 @@ function billedChange({ state }: Booking, { lines, totalMinor }: Bill): BookingC
 }
 
 function billRows(
-  booking: Booking,
-  facilityId: Standing['facilityId'],
-  { kind, lines, totalMinor }: Bill,
+  { booking, facilityId, around }: Standing,
+  { bill: { kind, lines }, grants }: FundedBill,
   at: Instant,
   { entropy, park }: Makers,
 ): Query[] {
-  if (totalMinor === 0) return []
+  const charged = lines.filter((line) => line.amountMinor !== 0)
+  if (charged.length === 0) return []
   const { id: bookingId, firmId, projectId, resourceId, currency } = booking
   const occurredAt = lastSecond(booking)
-  return entryRows({
+  const entry: NewEntry = {
     bookingId,
     firmId,
     projectId,
@@ -120,8 +136,8 @@ function billRows(
     postedAt: at,
     periods: periodsFrom(occurredAt, at, park.timeZone),
     reason: '',
-    charges: lines
-      .filter((line) => line.amountMinor !== 0)
-      .map((line) => ({ id: newId('chg', at * 1000, entropy), line })),
-  })
+    provider: around.funding.provider,
+    charges: charged.map((line) => ({ id: newId('chg', at * 1000, entropy), line })),
+  }
+  return [...entryRows(entry), ...claimRows(entry, grants, entropy)]
 }

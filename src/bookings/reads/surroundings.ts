@@ -2,6 +2,7 @@ import type { BookingId } from '../../kernel/id.ts'
 import type { Interval } from '../../kernel/interval.ts'
 import { sql, type Query } from '../../platform/db/sql.ts'
 import type { Claim, Neighbour, NextHold, OtherBooking, Surroundings } from '../surroundings.ts'
+import { fundingOf, fundingQueries } from '../../subsidies/reads/funding.ts'
 import type { NamedBooking } from './booking-with-names.ts'
 
 /** A booking beside everything that its end depends on, of one snapshot. */
@@ -24,6 +25,7 @@ export function surroundingsQueries(ids: Query) {
     closed: closedQuery(ids),
     claims: claimsQuery(ids),
     untouched: untouchedQuery(ids),
+    ...fundingQueries(ids),
   }
 }
 
@@ -48,6 +50,7 @@ export function surroundingsOf(rows: SurroundingsRows, id: BookingId): Surroundi
     closed: own(rows.closed),
     claims: own(rows.claims),
     untouched: own(rows.untouched),
+    funding: fundingOf(rows, id),
   }
 }
 

@@ -71,7 +71,7 @@ function placesOf(viewer: Pick<Viewer, 'roles'>): Errand[] {
       ? (['machines', 'faults', 'labels', 'calendars', 'stations'] as const)
       : []),
     ...(mayAnywhere(viewer, 'see-firm-money') || mayAnywhere(viewer, 'see-park-money')
-      ? (['statements', 'ledger'] as const)
+      ? (['statements', 'ledger', 'subsidies', 'entitlements', 'providers'] as const)
       : []),
     ...(mayAnywhere(viewer, 'see-park-money') || mayAnywhere(viewer, 'manage-resources') ? (['rates'] as const) : []),
     ...(mayAnywhere(viewer, 'see-audit') ? (['audit'] as const) : []),
@@ -98,6 +98,9 @@ const hrefs = {
   stations: '/m/stations',
   statements: '/f/statements',
   rates: '/f/rates',
+  subsidies: '/f/subsidies',
+  entitlements: '/f/entitlements',
+  providers: '/f/providers',
   ledger: '/f/ledger',
   audit: '/admin/audit',
   settings: '/me/settings',
@@ -122,6 +125,9 @@ const links: Spoken<Record<Errand | 'more', string>> = {
     stations: '门口屏与传感器',
     statements: '结算单',
     rates: '收费标准',
+    subsidies: '补贴',
+    entitlements: '免费机时',
+    providers: '仪器提供单位',
     ledger: '台账',
     audit: '审计',
     settings: '设置',
@@ -144,6 +150,9 @@ const links: Spoken<Record<Errand | 'more', string>> = {
     stations: '門口螢幕與感測器',
     statements: '結算單',
     rates: '收費標準',
+    subsidies: '補助',
+    entitlements: '免費機時',
+    providers: '儀器提供單位',
     ledger: '帳冊',
     audit: '稽核',
     settings: '設定',
@@ -166,6 +175,9 @@ const links: Spoken<Record<Errand | 'more', string>> = {
     stations: 'Door screens',
     statements: 'Statements',
     rates: 'Rates',
+    subsidies: 'Subsidies',
+    entitlements: 'Free machine time',
+    providers: 'Providers',
     ledger: 'Ledger',
     audit: 'Audit',
     settings: 'Settings',

@@ -176,6 +176,7 @@ function TaxTable({ foot, voice }: { readonly foot: ReturnType<typeof footOf>; r
       </div>
       <p class="quiet">
         {foot.adjustmentsMinor === 0 ? null : `${text.adjustments} ${voice.money(foot.adjustmentsMinor)} `}
+        {foot.subsidyMinor === 0 ? null : `${text.subsidy} ${voice.money(foot.subsidyMinor)} `}
         {foot.lateMinor === 0 ? null : `${text.late} ${voice.money(foot.lateMinor)}`}
       </p>
     </section>

@@ -7,6 +7,7 @@ import type { Actor, Deps, RequestKey } from '../../deps.ts'
 import { sameViewerRow } from '../../firms/same-viewer.sql.ts'
 import { managesFacility, type Viewer } from '../../firms/viewer.ts'
 import type { BookingId, EntryId, FacilityId } from '../../kernel/id.ts'
+import { sumMinor } from '../../kernel/money.ts'
 import { Conflict, Malformed, NotFound } from '../../kernel/thrown.ts'
 import { asserting, sql, type Query } from '../../platform/db/sql.ts'
 import { priceOfMinutes } from '../price-of-minutes.ts'
@@ -73,10 +74,15 @@ function correctionBy(facts: ReviewFacts, decided: Decided): Correction | null {
     if (standing.booking.state !== 'no-show') throw new Conflict('state-forbids', { state: standing.booking.state })
     return noShow && noShow.reversedBy === null ? oppositeOf(noShow, decided.reason) : null
   }
-  const amountMinor = rightMinor(facts, decided.right) - costMinor
+  // Beside the whole price: what programmes paid of it is part of what it cost.
+  const amountMinor = rightMinor(facts, decided.right) - costMinor - grantedMinor(facts)
   const isMinutes = 'minutes' in decided.right
   if (amountMinor === 0) throw new Malformed([{ pointer: isMinutes ? '/minutes' : '/amountMinor', kind: 'value' }])
-  return correctionOf(standing, { amountMinor, reason: decided.reason })
+  return correctionOf(standing, { amountMinor, reason: decided.reason }, 'price')
+}
+
+function grantedMinor({ standing }: ReviewFacts): number {
+  return sumMinor(standing.around.funding.granted.map((one) => one.amountMinor))
 }
 
 const mostMinor = 1_000_000_000
