@@ -15,6 +15,8 @@ import { kioskPages } from './stations/web/kiosk.pages.tsx'
 import { stationsApi } from './stations/web/stations.api.ts'
 import { stationsPages } from './stations/web/stations.pages.tsx'
 import { periodPages } from './statements/web/period.pages.tsx'
+import { paymentsApi } from './settlements/web/payments.api.ts'
+import { paymentPages } from './settlements/web/payments.pages.tsx'
 import { periodsApi } from './statements/web/periods.api.ts'
 import { statementPages } from './statements/web/statement.pages.tsx'
 import { statementsApi } from './statements/web/statements.api.ts'
@@ -105,6 +107,7 @@ function apiRoutes(api: Api): void {
   ledgerApi(api)
   stationsApi(api)
   statementsApi(api)
+  paymentsApi(api)
   periodsApi(api)
   calendarApi(api)
   auditApi(api)
@@ -181,6 +184,7 @@ function reviewRoom(pages: Pages): void {
 /** What firms owe for a month, and the month's end. */
 function financePages(pages: Pages): void {
   statementPages(pages)
+  paymentPages(pages)
   periodPages(pages)
 }
 

@@ -4,6 +4,7 @@ import type { Db } from '../platform/db/port.ts'
 import { sql, type Query } from '../platform/db/sql.ts'
 import { bookingInvariants } from './booking-invariants.ts'
 import { moneyInvariants } from './money-invariants.ts'
+import { settlementInvariants } from './settlement-invariants.ts'
 import { statementInvariants } from './statement-invariants.ts'
 import { recordInvariants } from './record-invariants.ts'
 import { brokenLinks } from './seal.ts'
@@ -35,6 +36,7 @@ export const invariants: readonly Invariant[] = [
   ...bookingInvariants,
   ...moneyInvariants,
   ...statementInvariants,
+  ...settlementInvariants,
   ...recordInvariants,
 ].toSorted((one, other) => (one.name < other.name ? -1 : one.name > other.name ? 1 : 0))
 

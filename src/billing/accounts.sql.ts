@@ -3,7 +3,7 @@ import { sql, type Query } from '../platform/db/sql.ts'
 
 /** An account of the ledger, by what it is for. A receivable has the project as a dimension; others have none. */
 export interface Account {
-  readonly kind: 'receivable' | 'revenue' | 'tax'
+  readonly kind: 'receivable' | 'prepaid' | 'revenue' | 'tax' | 'cash' | 'write-off'
   readonly ownerId: string
   readonly projectId: ProjectId | ''
   readonly currency: string
@@ -22,6 +22,16 @@ export function revenue(facilityId: FacilityId, currency: string): Account {
 /** Tax that the park took in and owes. */
 export function taxPayable(currency: string): Account {
   return { kind: 'tax', ownerId: 'park', projectId: '', currency }
+}
+
+/** What a firm has paid ahead. */
+export function prepaid(firmId: FirmId, currency: string): Account {
+  return { kind: 'prepaid', ownerId: firmId, projectId: '', currency }
+}
+
+/** The park's bank account. */
+export function cash(currency: string): Account {
+  return { kind: 'cash', ownerId: 'park', projectId: '', currency }
 }
 
 /** Opens the account with its first posting. */

@@ -14,6 +14,16 @@ export const financeAsks: Readonly<Record<string, Ask>> = {
     of: 'objection',
     form: { credit: '0', answer: 'it was', statement: '2026-00001' },
   },
+  'POST /f/statements/:number/payments': {
+    ...ofStatement,
+    form: { amount: '0.10', paidOn: '2026-11-23', way: 'bank', voucher: 'V-2', note: '' },
+  },
+  'POST /f/payments/:id/reversal': { of: 'payment', form: { statement: '2026-00001', wrong: 'not ours' } },
+  'POST /api/v1/statements/:number/payments': {
+    ...ofStatement,
+    body: { amountMinor: 10, paidOn: '2026-11-23', voucher: 'V-3' },
+  },
+  'POST /api/v1/payments/:id/reversal': { of: 'payment', body: { reason: 'not ours' } },
   'GET /f/periods/:period': ofPeriod,
   'POST /f/periods/:period/statements': { ...ofPeriod, form: {} },
   'POST /f/periods/:period/closing': { ...ofPeriod, form: {} },

@@ -6,6 +6,7 @@ import type { Objects } from './stage.ts'
 export async function statementOf(park: TestPark, { firm = '' }: Objects, entry: string): Promise<Objects> {
   const year = firm === firms.helix ? 2026 : 2025
   const [number, id, objection] = [`${year}-00001`, `stm_${firm.slice(5)}`, `obj_${firm.slice(5)}`]
+  const payment = `pay_${firm.slice(5)}`
   const line = (no: number) => `{"no":${no},"entryId":"${entry}","kind":"usage","date":"2026-10-09","period":"2026-10",
     "late":false,"reason":"","occurredAt":0,"bookingNumber":null,"startsAt":null,"endsAt":null,"usedFrom":null,
     "usedUntil":null,"priceCategory":"","resource":{"hans":"R","hant":"R","en":"R"},"assetNumber":"A","projectCode":"P",
@@ -18,6 +19,10 @@ export async function statementOf(park: TestPark, { firm = '' }: Objects, entry:
     VALUES ('${id}', ${year}, 1, '${number}', '${firm}', '2026-10', 'CNY', 200, 12, 2, '${document}',
       '${'0'.repeat(64)}', ${park.clock.now}, 'operator');
     INSERT INTO objection (id, statement_id, firm_id, line_no, reason, raised_by, raised_at)
-    VALUES ('${objection}', '${id}', '${firm}', 2, 'Canary objection', 'usr', ${park.clock.now})`)
-  return { statement: number, objection }
+    VALUES ('${objection}', '${id}', '${firm}', 2, 'Canary objection', 'usr', ${park.clock.now});
+    INSERT INTO payment (id, firm_id, statement_id, entry_id, way, amount_minor, currency, paid_on, voucher, note,
+      recorded_at, recorded_by)
+    VALUES ('${payment}', '${firm}', '${id}', '${entry}', 'bank', 50, 'CNY', '2026-11-23', 'V-1', 'Canary payment',
+      ${park.clock.now}, 'usr')`)
+  return { statement: number, objection, payment }
 }

@@ -137,6 +137,23 @@ const plants: [breaks: string, planted: string][] = [
   ],
   ['an entry stands on one statement or waits for its first', `${settled} ${entry} DELETE FROM unstated_entry;`],
   ['the total of a statement is the sum of its lines and of its entries', statement(1)],
+  [
+    'a statement counts what was paid, credited and disputed of it, and is settled when nothing is due',
+    `${statement(1)} UPDATE statement SET paid_minor = 1;`,
+  ],
+  [
+    'a payment moves in the ledger what it says',
+    `${settled} ${entry} INSERT INTO payment (id, firm_id, entry_id, way, amount_minor, currency, paid_on, voucher,
+      recorded_at, recorded_by) VALUES ('pay_1', '${firms.helix}', 'ent_1', 'deposit', 5, 'CNY', '2026-11-23', '', 0, '');`,
+  ],
+  [
+    'what a firm owes is what was stated and what waits to be, less what it paid',
+    `${settled} ${entry} ${accounts} ${transfer(1, 5)}`,
+  ],
+  [
+    'a balance paid ahead is what the ledger says',
+    `INSERT INTO prepaid_balance (firm_id, currency, amount_minor) VALUES ('${firms.helix}', 'CNY', 7);`,
+  ],
   ['statements of a year are numbered without gaps', `DROP TRIGGER statement_no_gap; ${statement(2)}`],
 ]
 

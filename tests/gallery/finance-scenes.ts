@@ -17,6 +17,15 @@ export const financeScenes: readonly Scene[] = [
       status: 422,
     }),
   }),
+  ...of('POST /f/statements/:number/payments', {
+    'payment-too-large': placed('parkFinance', 'statement', '', {
+      send: ({ at }) => ({
+        to: `${at('statement')}/payments`,
+        fields: { amount: '999999.00', paidOn: '2026-11-23', way: 'bank', voucher: 'BANK-2026-118', note: '' },
+      }),
+      status: 422,
+    }),
+  }),
   ...of('GET /f/periods/:period', {
     period: seen('parkFinance', '/f/periods/2026-11'),
     'period-over': seen('parkFinance', '/f/periods/2026-10'),

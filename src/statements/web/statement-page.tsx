@@ -5,6 +5,7 @@ import { dayOf } from '../../kernel/wall-clock.ts'
 import { Conflict, Malformed } from '../../kernel/thrown.ts'
 import type { Voice } from '../../platform/i18n/voice.ts'
 import { Field, FormKey, TextField } from '../../platform/ui/form-parts.tsx'
+import { DuesView, PaymentsView, type PaymentForm } from '../../settlements/web/settlement-view.tsx'
 import type { Objection } from '../objection.ts'
 import type { ReadStatement } from '../reads/statements.ts'
 import { sheetText } from '../sheet-text.ts'
@@ -14,7 +15,7 @@ import { SheetView } from './statement-view.tsx'
 import { statementsText } from './statements.text.ts'
 
 /** What was typed into a form of the page. */
-export interface StatementForm {
+export interface StatementForm extends PaymentForm {
   readonly line?: string
   readonly reason?: string
   readonly objection?: string
@@ -53,6 +54,7 @@ export function StatementPage(props: StatementPageProps) {
         </p>
       ) : null}
       <Files here={here} voice={voice} />
+      <DuesView dues={head} voice={voice} />
       <SheetView
         statement={statement}
         names={names}
@@ -65,8 +67,15 @@ export function StatementPage(props: StatementPageProps) {
       </p>
       <Objections {...props} objections={objections} />
       {mayObject ? <ObjectionForm {...props} /> : null}
+      <Payments {...props} />
     </Frame>
   )
+}
+
+function Payments({ read, ...props }: StatementPageProps) {
+  const { head, payments, isPark } = read
+  const path = isPark ? `${statementPath(head.number)}/payments` : null
+  return <PaymentsView {...props} dues={head} payments={payments} number={head.number} path={path} />
 }
 
 function Files({ here, voice }: { readonly here: string; readonly voice: Voice }) {
