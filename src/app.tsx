@@ -17,6 +17,7 @@ import { stationsPages } from './stations/web/stations.pages.tsx'
 import { periodPages } from './statements/web/period.pages.tsx'
 import { paymentsApi } from './settlements/web/payments.api.ts'
 import { paymentPages } from './settlements/web/payments.pages.tsx'
+import { reconcilePages } from './settlements/web/reconcile.pages.tsx'
 import { periodsApi } from './statements/web/periods.api.ts'
 import { statementPages } from './statements/web/statement.pages.tsx'
 import { statementsApi } from './statements/web/statements.api.ts'
@@ -185,6 +186,7 @@ function reviewRoom(pages: Pages): void {
 function financePages(pages: Pages): void {
   statementPages(pages)
   paymentPages(pages)
+  reconcilePages(pages)
   periodPages(pages)
 }
 

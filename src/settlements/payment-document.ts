@@ -5,7 +5,15 @@ import type { Payment } from './payment.ts'
 export function paymentDocument(payment: Payment) {
   const { id, entryId, way, amountMinor, currency, paidOn, voucher, note, recordedAt, reverses, reversed } = payment
   return {
-    ...{ id, entryId, way, amount: { amountMinor, currency }, paidOn, voucher, note },
-    ...{ recordedAt: formatInstant(recordedAt), reverses, reversed },
+    id,
+    entryId,
+    way,
+    amount: { amountMinor, currency },
+    paidOn,
+    voucher,
+    note,
+    recordedAt: formatInstant(recordedAt),
+    reverses,
+    reversed,
   }
 }

@@ -24,6 +24,8 @@ export const financeAsks: Readonly<Record<string, Ask>> = {
     body: { amountMinor: 10, paidOn: '2026-11-23', voucher: 'V-3' },
   },
   'POST /api/v1/payments/:id/reversal': { of: 'payment', body: { reason: 'not ours' } },
+  'GET /f/reconcile': {},
+  'POST /f/reconcile': { form: { kept: '"number,amount,voucher,date\\n2026-00001,0.50,V-9,2026-11-23"' } },
   'GET /f/periods/:period': ofPeriod,
   'POST /f/periods/:period/statements': { ...ofPeriod, form: {} },
   'POST /f/periods/:period/closing': { ...ofPeriod, form: {} },

@@ -26,6 +26,7 @@ export const financeScenes: readonly Scene[] = [
       status: 422,
     }),
   }),
+  ...of('GET /f/reconcile', { reconcile: seen('parkFinance', '/f/reconcile') }),
   ...of('GET /f/periods/:period', {
     period: seen('parkFinance', '/f/periods/2026-11'),
     'period-over': seen('parkFinance', '/f/periods/2026-10'),

@@ -4,6 +4,7 @@ import { langOf } from '../../platform/i18n/script.ts'
 import type { Voice } from '../../platform/i18n/voice.ts'
 import { Field } from '../../platform/ui/form-parts.tsx'
 import { dueOf } from '../../settlements/dues.ts'
+import { reconcileText } from '../../settlements/web/reconcile.text.ts'
 import { settlementsText } from '../../settlements/web/settlements.text.ts'
 import type { StatementHead } from '../statement.ts'
 import { periodPath, statementPath, statementsPath } from './paths.ts'
@@ -33,6 +34,9 @@ export function ListView({ statements, period, next, isPark, voice }: ListProps)
         <p>
           <a class="button" href={periodPath(period ?? lastMonth(voice))}>
             {text.close} {period ?? lastMonth(voice)}
+          </a>{' '}
+          <a class="button quiet" href="/f/reconcile">
+            {reconcileText[voice.locale].title}
           </a>
         </p>
       ) : null}
