@@ -15,6 +15,8 @@ import { kioskPages } from './stations/web/kiosk.pages.tsx'
 import { stationsApi } from './stations/web/stations.api.ts'
 import { stationsPages } from './stations/web/stations.pages.tsx'
 import { periodPages } from './statements/web/period.pages.tsx'
+import { invoicesApi } from './settlements/web/invoices.api.ts'
+import { invoicePages } from './settlements/web/invoices.pages.tsx'
 import { paymentsApi } from './settlements/web/payments.api.ts'
 import { paymentPages } from './settlements/web/payments.pages.tsx'
 import { reconcilePages } from './settlements/web/reconcile.pages.tsx'
@@ -109,6 +111,7 @@ function apiRoutes(api: Api): void {
   stationsApi(api)
   statementsApi(api)
   paymentsApi(api)
+  invoicesApi(api)
   periodsApi(api)
   calendarApi(api)
   auditApi(api)
@@ -187,6 +190,7 @@ function financePages(pages: Pages): void {
   statementPages(pages)
   paymentPages(pages)
   reconcilePages(pages)
+  invoicePages(pages)
   periodPages(pages)
 }
 

@@ -3,6 +3,8 @@ import { formatInstant } from '../kernel/rfc3339.ts'
 import type { Locale } from '../platform/i18n/locale.ts'
 import { nameIn } from '../platform/i18n/name-in.ts'
 import { dueOf } from '../settlements/dues.ts'
+import { invoiceDocument } from '../settlements/invoice-document.ts'
+import type { Invoice } from '../settlements/invoice.ts'
 import type { Payment } from '../settlements/payment.ts'
 import { paymentDocument } from '../settlements/payment-document.ts'
 import type { Objection } from './objection.ts'
@@ -39,15 +41,17 @@ interface Stated {
   readonly names: NamesById
   readonly objections: readonly Objection[]
   readonly payments: readonly Payment[]
+  readonly invoices: readonly Invoice[]
 }
 
 /** The same with its lines and what was objected to. */
-export function statementDocument({ head, statement, names, objections, payments }: Stated, locale: Locale) {
+export function statementDocument({ head, statement, names, objections, payments, invoices }: Stated, locale: Locale) {
   return {
     ...headDocument(head, locale),
     lines: statement.lines.map((line) => lineDocument(line, head.currency, names, locale)),
     objections: objections.map(objectionDocument),
     payments: payments.map(paymentDocument),
+    invoices: invoices.map(invoiceDocument),
   }
 }
 

@@ -24,6 +24,21 @@ export const financeAsks: Readonly<Record<string, Ask>> = {
     body: { amountMinor: 10, paidOn: '2026-11-23', voucher: 'V-3' },
   },
   'POST /api/v1/payments/:id/reversal': { of: 'payment', body: { reason: 'not ours' } },
+  'POST /f/statements/:number/invoices': {
+    ...ofStatement,
+    form: { title: 'A', taxNumber: '91350100M000100Y43', kind: 'special' },
+  },
+  'POST /f/invoices/:id/number': { of: 'invoice', form: { statement: '2026-00001', number: '7' } },
+  'POST /f/invoices/:id/reversal': {
+    of: 'invoice',
+    form: { statement: '2026-00001', redNumber: '', redReason: 'wrong' },
+  },
+  'POST /api/v1/statements/:number/invoices': {
+    ...ofStatement,
+    body: { title: 'A', taxNumber: '91350100M000100Y43', kind: 'special' },
+  },
+  'POST /api/v1/invoices/:id/number': { of: 'invoice', body: { number: '8' } },
+  'POST /api/v1/invoices/:id/reversal': { of: 'invoice', body: { reason: 'wrong' } },
   'GET /f/reconcile': {},
   'POST /f/reconcile': { form: { kept: '"number,amount,voucher,date\\n2026-00001,0.50,V-9,2026-11-23"' } },
   'GET /f/periods/:period': ofPeriod,

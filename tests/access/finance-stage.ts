@@ -6,7 +6,7 @@ import type { Objects } from './stage.ts'
 export async function statementOf(park: TestPark, { firm = '' }: Objects, entry: string): Promise<Objects> {
   const year = firm === firms.helix ? 2026 : 2025
   const [number, id, objection] = [`${year}-00001`, `stm_${firm.slice(5)}`, `obj_${firm.slice(5)}`]
-  const payment = `pay_${firm.slice(5)}`
+  const [payment, invoice] = [`pay_${firm.slice(5)}`, `ivc_${firm.slice(5)}`]
   const line = (no: number) => `{"no":${no},"entryId":"${entry}","kind":"usage","date":"2026-10-09","period":"2026-10",
     "late":false,"reason":"","occurredAt":0,"bookingNumber":null,"startsAt":null,"endsAt":null,"usedFrom":null,
     "usedUntil":null,"priceCategory":"","resource":{"hans":"R","hant":"R","en":"R"},"assetNumber":"A","projectCode":"P",
@@ -23,6 +23,8 @@ export async function statementOf(park: TestPark, { firm = '' }: Objects, entry:
     INSERT INTO payment (id, firm_id, statement_id, entry_id, way, amount_minor, currency, paid_on, voucher, note,
       recorded_at, recorded_by)
     VALUES ('${payment}', '${firm}', '${id}', '${entry}', 'bank', 50, 'CNY', '2026-11-23', 'V-1', 'Canary payment',
-      ${park.clock.now}, 'usr')`)
-  return { statement: number, objection, payment }
+      ${park.clock.now}, 'usr');
+    INSERT INTO invoice (id, firm_id, statement_id, title, tax_number, kind, amount_minor, currency, asked_at, asked_by)
+    VALUES ('${invoice}', '${firm}', '${id}', 'Canary invoice', '', 'special', 200, 'CNY', ${park.clock.now}, 'usr')`)
+  return { statement: number, objection, payment, invoice }
 }

@@ -15,3 +15,20 @@ export const paymentSchema = z
     reversed: z.boolean(),
   })
   .meta({ id: 'Payment' })
+
+export const invoiceSchema = z
+  .strictObject({
+    id: z.string(),
+    title: z.string(),
+    taxNumber: z.string(),
+    kind: z.enum(['special', 'ordinary']),
+    state: z.enum(['asked', 'made', 'reversed']),
+    amount: moneySchema,
+    askedAt: instantText,
+    number: z.string().nullable(),
+    madeAt: instantText.nullable(),
+    redNumber: z.string().nullable(),
+    redReason: z.string().nullable(),
+    redAt: instantText.nullable(),
+  })
+  .meta({ id: 'Invoice' })

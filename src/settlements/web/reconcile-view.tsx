@@ -113,7 +113,15 @@ function JudgedRow({ judged, voice }: { readonly judged: Judged; readonly voice:
   return (
     <tr>
       <td>{line.line}</td>
-      <td>{payable === null ? line.number : <a href={statementPath(line.number)}>{line.number}</a>}</td>
+      <td>
+        {payable === null ? (
+          line.number
+        ) : (
+          <a class="tap" href={statementPath(line.number)}>
+            {line.number}
+          </a>
+        )}
+      </td>
       <td class="what">
         <strong>{text.findings[finding]}</strong>
         {byMinor === 0 ? null : <small>{byMinor > 0 ? text.more(by) : text.less(by)}</small>}

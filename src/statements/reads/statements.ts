@@ -5,7 +5,9 @@ import { seesParkMoney, type Viewer } from '../../firms/viewer.ts'
 import type { FirmId } from '../../kernel/id.ts'
 import { NotFound } from '../../kernel/thrown.ts'
 import { sql, type Query } from '../../platform/db/sql.ts'
+import type { Invoice, InvoiceTitle } from '../../settlements/invoice.ts'
 import type { Payment } from '../../settlements/payment.ts'
+import { invoicesQuery, invoiceTitleQuery } from '../../settlements/reads/invoices.ts'
 import { paymentOf, paymentsQuery } from '../../settlements/reads/payments.ts'
 import type { Objection } from '../objection.ts'
 import { thawed, type Statement, type StatementHead } from '../statement.ts'
@@ -64,6 +66,9 @@ export interface ReadStatement {
   readonly names: ReadonlyMap<string, string>
   readonly objections: readonly Objection[]
   readonly payments: readonly Payment[]
+  readonly invoices: readonly Invoice[]
+  /** How the firm's next invoice would be made out. */
+  readonly invoiceTitle: InvoiceTitle
 }
 
 /** One statement with all of its lines. Throws Unauthenticated, NotFound for another firm's too. */
@@ -77,6 +82,8 @@ export async function readStatement(deps: Deps, actor: Actor, number: string): P
       JOIN statement_person p ON p.statement_id = s.id WHERE s.number = ${number} LIMIT 10000`,
     objections: objectionsQuery(number),
     payments: paymentsQuery(number),
+    invoices: invoicesQuery(number),
+    titles: invoiceTitleQuery(number),
   })
   const viewer = viewerOf(rows.viewer)
   const [row] = rows.statements
@@ -90,6 +97,8 @@ export async function readStatement(deps: Deps, actor: Actor, number: string): P
     names: new Map(rows.people.map(({ id, name }) => [id, name])),
     objections: rows.objections,
     payments: rows.payments.map(paymentOf),
+    invoices: rows.invoices,
+    invoiceTitle: rows.titles[0] ?? { title: '', taxNumber: '', kind: 'special' },
   }
 }
 

@@ -5,6 +5,7 @@ import { dayOf } from '../../kernel/wall-clock.ts'
 import { Conflict, Malformed } from '../../kernel/thrown.ts'
 import type { Voice } from '../../platform/i18n/voice.ts'
 import { Field, FormKey, TextField } from '../../platform/ui/form-parts.tsx'
+import { InvoicesView, type InvoiceForm } from '../../settlements/web/invoices-view.tsx'
 import { DuesView, PaymentsView, type PaymentForm } from '../../settlements/web/settlement-view.tsx'
 import type { Objection } from '../objection.ts'
 import type { ReadStatement } from '../reads/statements.ts'
@@ -15,7 +16,7 @@ import { SheetView } from './statement-view.tsx'
 import { statementsText } from './statements.text.ts'
 
 /** What was typed into a form of the page. */
-export interface StatementForm extends PaymentForm {
+export interface StatementForm extends PaymentForm, InvoiceForm {
   readonly line?: string
   readonly reason?: string
   readonly objection?: string
@@ -68,6 +69,7 @@ export function StatementPage(props: StatementPageProps) {
       <Objections {...props} objections={objections} />
       {mayObject ? <ObjectionForm {...props} /> : null}
       <Payments {...props} />
+      <InvoicesView {...props} mayAsk={may(ofFirms, 'see-firm-money', { firmId: head.firmId })} />
     </Frame>
   )
 }

@@ -4,7 +4,7 @@ import type { Api } from '../../platform/http/api.ts'
 import { cursorOf, placeOf } from '../../platform/http/cursor.ts'
 import { problemExample } from '../../platform/http/openapi-problems.ts'
 import { idOf, instantText, listOf, listQuery, moneySchema, plainText } from '../../platform/http/schemas.ts'
-import { paymentSchema } from '../../settlements/web/payment-schema.ts'
+import { invoiceSchema, paymentSchema } from '../../settlements/web/payment-schema.ts'
 import { answerObjection } from '../commands/answer-objection.ts'
 import { objectToLine } from '../commands/object-to-line.ts'
 import { listStatements, readStatement } from '../reads/statements.ts'
@@ -84,7 +84,12 @@ const objectionSchema = z
   .meta({ id: 'Objection' })
 
 const statementSchema = headSchema
-  .extend({ lines: z.array(lineSchema), objections: z.array(objectionSchema), payments: z.array(paymentSchema) })
+  .extend({
+    lines: z.array(lineSchema),
+    objections: z.array(objectionSchema),
+    payments: z.array(paymentSchema),
+    invoices: z.array(invoiceSchema),
+  })
   .meta({ id: 'Statement' })
 
 /** Statements, as they were issued, and what firms object to. */
