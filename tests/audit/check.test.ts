@@ -144,7 +144,8 @@ const plants: [breaks: string, planted: string][] = [
   [
     'a payment moves in the ledger what it says',
     `${settled} ${entry} INSERT INTO payment (id, firm_id, entry_id, way, amount_minor, currency, paid_on, voucher,
-      recorded_at, recorded_by) VALUES ('pay_1', '${firms.helix}', 'ent_1', 'deposit', 5, 'CNY', '2026-11-23', '', 0, '');`,
+      recorded_at, recorded_by) VALUES ('pay_1', '${firms.helix}', 'ent_1', 'deposit', 5, 'CNY',
+      '2026-11-23', '', 0, '');`,
   ],
   [
     'what a firm owes is what was stated and what waits to be, less what it paid',

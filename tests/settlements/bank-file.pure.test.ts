@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { readBankFile, UnusableBankFile } from '../../src/settlements/read-bank-file.ts'
+import { readBankFile, type UnusableBankFile } from '../../src/settlements/read-bank-file.ts'
 
 test.each([
   ['结算单号,金额,凭证号,日期', '2026年12月1日'],

@@ -26,7 +26,7 @@ afterEach(async () => {
   await park.close()
 })
 
-test('an invoice is asked for, made out, taken back in red letters and asked for again; the statement stays', async () => {
+test('an invoice is asked for, made out, and taken back in red letters; the statement stays', async () => {
   const before = await park.rows('SELECT document, hash, total_minor FROM statement')
   const firm = visitor(park, helixFinance)
   const office = visitor(park, parkFinance)

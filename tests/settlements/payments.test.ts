@@ -77,7 +77,7 @@ test('a disputed line is not payable until it is answered, and a credit lowers w
   expect(next).toMatchObject({ total: fen(14_000), carried: fen(10_000), due: fen(24_000) })
 })
 
-test('a credit that clears the whole statement settles it, and the statement of the credit alone is settled', async () => {
+test('a credit that clears a statement settles it, and the statement of that credit alone is settled', async () => {
   await pay(24_000, 'V-1')
   await park.call(helixFinance, 'POST', `${api}/objections`, { line: 2, reason: 'not ours' })
   await answer(24_000)

@@ -102,7 +102,8 @@ function csv(lines: readonly (readonly [number: string, amount: string, voucher:
 }
 
 async function upload(text: string) {
-  const body = `--x\r\ncontent-disposition: form-data; name="file"; filename="bank.csv"\r\ncontent-type: text/csv\r\n\r\n${text}\r\n--x--\r\n`
+  const head = 'content-disposition: form-data; name="file"; filename="bank.csv"\r\ncontent-type: text/csv'
+  const body = `--x\r\n${head}\r\n\r\n${text}\r\n--x--\r\n`
   const headers = { 'content-type': 'multipart/form-data; boundary=x' }
   const response = await park.call(parkFinance, 'POST', path, body, headers)
   return { status: response.status, html: await response.text() }

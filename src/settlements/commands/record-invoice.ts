@@ -27,16 +27,7 @@ export async function recordInvoice(
   step: InvoiceStep,
   key: RequestKey,
 ): Promise<Answer> {
-  const rows = await deps.db.read({
-    viewer: viewerQuery(actor, deps.now()),
-    stored: storedAnswerQuery(actor, key.key),
-    invoices: sql<Found>`SELECT statement_id AS statementId, firm_id AS firmId, state FROM invoice WHERE id = ${id}
-      LIMIT 1`,
-  })
-  const viewer = viewerOf(rows.viewer)
-  const [invoice] = rows.invoices
-  if (!invoice || !seesParkMoney(viewer)) throw new NotFound('invoice')
-  const stored = storedAnswerOf(rows.stored, key)
+  const { viewer, stored, invoice } = await readInvoice(deps, actor, id, key)
   if (stored) return stored
   assertStep(invoice, step)
   const at = deps.now()
@@ -61,6 +52,19 @@ export async function recordInvoice(
     throw error
   }
   return { status: 201, body }
+}
+
+async function readInvoice(deps: Deps, actor: Actor, id: InvoiceId, key: RequestKey) {
+  const rows = await deps.db.read({
+    viewer: viewerQuery(actor, deps.now()),
+    stored: storedAnswerQuery(actor, key.key),
+    invoices: sql<Found>`SELECT statement_id AS statementId, firm_id AS firmId, state FROM invoice WHERE id = ${id}
+      LIMIT 1`,
+  })
+  const viewer = viewerOf(rows.viewer)
+  const [invoice] = rows.invoices
+  if (!invoice || !seesParkMoney(viewer)) throw new NotFound('invoice')
+  return { viewer, stored: storedAnswerOf(rows.stored, key), invoice }
 }
 
 interface Found extends Pick<Invoice, 'state'> {

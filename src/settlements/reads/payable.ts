@@ -29,8 +29,8 @@ export function payablesQuery(numbers: readonly string[]): Query<PayableRow> {
 const dueOfProjects = sql`
   SELECT c.project_id AS id, c.amount_minor AS amount FROM statement_entry e JOIN charge c ON c.entry_id = e.entry_id
     WHERE e.statement_id = s.id
-  UNION ALL SELECT c.project_id, -o.set_off_minor FROM objection o JOIN charge c ON c.entry_id = o.entry_id AND c.seq = 1
-    WHERE o.statement_id = s.id AND o.set_off_minor > 0
+  UNION ALL SELECT c.project_id, -o.set_off_minor FROM objection o
+    JOIN charge c ON c.entry_id = o.entry_id AND c.seq = 1 WHERE o.statement_id = s.id AND o.set_off_minor > 0
   UNION ALL SELECT c.project_id, o.set_off_minor FROM statement_entry e JOIN objection o ON o.entry_id = e.entry_id
     JOIN charge c ON c.entry_id = e.entry_id AND c.seq = 1 WHERE e.statement_id = s.id AND o.set_off_minor > 0
   UNION ALL SELECT a.project_id, iif(t.debit_id = a.id, t.amount_minor, -t.amount_minor) FROM payment p

@@ -76,18 +76,7 @@ function Report({ judged, text: kept, voice, formKey }: ReconcileProps) {
       </ul>
       <div class="scrolling" tabindex={0} role="region" aria-label={text.lines}>
         <table class="lines">
-          <thead>
-            <tr>
-              <th scope="col">{text.line}</th>
-              <th scope="col">{text.columns.number}</th>
-              <th scope="col">{text.firm}</th>
-              <th scope="col" class="money">
-                {text.columns.amount}
-              </th>
-              <th scope="col">{text.columns.voucher}</th>
-              <th scope="col">{text.columns.date}</th>
-            </tr>
-          </thead>
+          <ReportHead voice={voice} />
           <tbody>
             {judged.map((one) => (
               <JudgedRow judged={one} voice={voice} />
@@ -103,6 +92,24 @@ function Report({ judged, text: kept, voice, formKey }: ReconcileProps) {
         <p>{text.nothing}</p>
       )}
     </form>
+  )
+}
+
+function ReportHead({ voice }: { readonly voice: Voice }) {
+  const text = reconcileText[voice.locale]
+  return (
+    <thead>
+      <tr>
+        <th scope="col">{text.line}</th>
+        <th scope="col">{text.columns.number}</th>
+        <th scope="col">{text.firm}</th>
+        <th scope="col" class="money">
+          {text.columns.amount}
+        </th>
+        <th scope="col">{text.columns.voucher}</th>
+        <th scope="col">{text.columns.date}</th>
+      </tr>
+    </thead>
   )
 }
 

@@ -95,8 +95,7 @@ export const reconcileText: Spoken<ReconcileText> = {
   },
   en: {
     title: 'Reconcile',
-    intro:
-      'Upload the finance department’s list of payments: each line is laid beside the statements, and nothing is recorded until you confirm.',
+    intro: 'Upload the finance department’s list of payments. Nothing is recorded until you confirm.',
     file: 'List of payments (CSV)',
     hint: 'UTF-8, with the columns statement number, amount, voucher and date; up to 500 lines.',
     look: 'Compare',
