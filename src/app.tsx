@@ -24,6 +24,8 @@ import { periodsApi } from './statements/web/periods.api.ts'
 import { statementPages } from './statements/web/statement.pages.tsx'
 import { statementsApi } from './statements/web/statements.api.ts'
 import { ledgerApi } from './billing/web/ledger.api.ts'
+import { ledgerPages } from './billing/web/ledger.pages.tsx'
+import { moneyPages } from './billing/web/money.pages.tsx'
 import { bookingListApi } from './bookings/web/booking-list.api.ts'
 import { bookingsApi } from './bookings/web/bookings.api.ts'
 import { helpPages } from './bookings/web/help.pages.tsx'
@@ -192,6 +194,8 @@ function financePages(pages: Pages): void {
   reconcilePages(pages)
   invoicePages(pages)
   periodPages(pages)
+  ledgerPages(pages)
+  moneyPages(pages)
 }
 
 /** Screens of rooms, and what is connected. */

@@ -11,6 +11,7 @@ import {
   forgetNotices,
   forgottenAtOnce as forgottenNoticesAtOnce,
 } from './notices/commands/deliver-notices.ts'
+import { alertedAtOnce, alertQuotas } from './quotas/commands/alert-quotas.ts'
 import { forgetAnswers, forgottenAtOnce } from './platform/db/forget-answers.ts'
 import {
   eraseAbsent,
@@ -42,6 +43,7 @@ export const jobs: readonly Job[] = [
   { name: 'send-checkpoint', run: (deps) => sendCheckpoint(deps) },
   { name: 'extend-open-spans', run: (deps) => untilDone(() => extendOpenSpans(deps), laidAtOnce) },
   { name: 'remind-ending', run: (deps) => untilDone(() => remindEnding(deps), remindedAtOnce) },
+  { name: 'alert-quotas', run: (deps) => untilDone(() => alertQuotas(deps), alertedAtOnce) },
   { name: 'deliver-notices', run: (deps) => untilDone(() => deliverNotices(deps), deliveredAtOnce) },
   { name: 'forget-notices', run: (deps) => untilDone(() => forgetNotices(deps), forgottenNoticesAtOnce) },
   { name: 'forget-answers', run: (deps) => untilDone(() => forgetAnswers(deps), forgottenAtOnce) },

@@ -187,6 +187,8 @@ async function poolOf(park: TestPark): Promise<Pool> {
     ids: {
       statement: [stated['statement'] ?? '', '2026-99999', 'x'],
       obj: [stated['objection'] ?? '', ...unknown('obj')],
+      pay: [stated['payment'] ?? '', ...unknown('pay')],
+      ivc: [stated['invoice'] ?? '', ...unknown('ivc')],
       pap: [ahead.id, ...unknown('pap')],
       dlg: [delegation.id, ...unknown('dlg')],
       bkg: [...bookings, ...unknown('bkg')],

@@ -9,6 +9,7 @@ import { calendarOf } from './support/ics.ts'
 import { importingOf } from './support/importing.ts'
 import { firmFile, peopleFile, projectFile } from './support/moving.ts'
 import { openPark, type TestPark } from './support/open-park.ts'
+import { moneyPages } from './support/money-pages.ts'
 import { heldSession, kindPage, seat, send as sendForm } from './training/stage.ts'
 
 /** Tables that grow with use: no statement of a request or a job may visit them from one end to the other. */
@@ -29,6 +30,7 @@ beforeAll(async () => {
   await collectImports()
   await collectCalendars()
   await collectMachines()
+  await collectLedger()
   await collectTraining()
   await collectJobs()
 })
@@ -218,6 +220,12 @@ async function collectMachines(): Promise<void> {
     '?state=retired&q=a b',
   ])
     await park.call(people.parkAdmin, 'GET', `/m/resources${query}`)
+  note(park)
+}
+
+async function collectLedger(): Promise<void> {
+  for (const who of [people.helixFinance, people.parkFinance])
+    for (const path of moneyPages) await park.call(who, 'GET', path)
   note(park)
 }
 

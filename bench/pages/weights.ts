@@ -9,12 +9,16 @@ import { atMost, type Row } from './row.ts'
 
 const kilobyte = 1024
 
+const financePages = ['ledger', 'ledger-entry', 'plots', 'firm-money', 'statements', 'statement', 'period'] as const
+
 /** What a page weighs on the wire, compressed, with its style sheet and scripts. */
 export async function* weights({ story, browser }: Bench): AsyncGenerator<Row> {
   const loads: ({ name: string } & Load)[] = []
   const round = startRound(browser, story)
   for (const name of researcherPages)
     loads.push({ name, ...(await loadOf(await round.show(sceneOf(name), 'zh-Hans'))) })
+  const finance: Load[] = []
+  for (const name of financePages) finance.push(await loadOf(await round.show(sceneOf(name), 'zh-Hans')))
   await round.close()
   for (const { name, bytes } of loads)
     yield atMost(`Page, HTML + CSS + JS: ${name}`, bytes / kilobyte, { goal: 14, never: 30, unit: 'KB', digits: 1 })
@@ -26,6 +30,7 @@ export async function* weights({ story, browser }: Bench): AsyncGenerator<Row> {
     digits: 1,
     of: 'the most of these pages; none is needed to book',
   })
+  yield* financeRows(finance)
   yield atMost(
     'Requests on first view',
     worst(({ requests }) => requests),
@@ -42,6 +47,23 @@ export async function* weights({ story, browser }: Bench): AsyncGenerator<Row> {
     { goal: 0, never: 0 },
   )
   yield atMost('Service worker', serviceWorkerBytes() / kilobyte, { goal: 3, never: 8, unit: 'KB', digits: 1 })
+}
+
+function* financeRows(finance: readonly Load[]): Generator<Row> {
+  yield atMost('JavaScript of a finance page', Math.max(...finance.map(({ scripts }) => scripts)) / kilobyte, {
+    goal: 5,
+    never: 12,
+    unit: 'KB',
+    digits: 1,
+    of: `the most of ${financePages.join(', ')}`,
+  })
+  yield atMost('Finance page, HTML + CSS + JS', Math.max(...finance.map(({ bytes }) => bytes)) / kilobyte, {
+    goal: 30,
+    never: 60,
+    unit: 'KB',
+    digits: 1,
+    of: 'the heaviest of these; the ledger with fifty entries is one',
+  })
 }
 
 function serviceWorkerBytes(): number {

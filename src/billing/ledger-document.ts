@@ -26,6 +26,7 @@ export function ledgerDocument(entry: LedgerEntry, locale: Locale) {
     late: entry.late,
     reason: entry.reason,
     reverses: entry.reverses,
+    statement: entry.statement,
     total: money(sumMinor(lines.map((line) => line.amountMinor))),
     tax: money(sumMinor(lines.map((line) => line.taxMinor))),
     lines: lines.map((line) => ({
@@ -58,8 +59,13 @@ export function ledgerCells(entry: LedgerEntry, locale: Locale, zone: string): (
     entry.currency,
     entry.period,
     entry.bookingNumber ?? '',
+    line.taxMinor / 10 ** decimalsOf(entry.currency),
+    entry.statement ?? '',
+    entry.late ? lateMark[locale] : '',
   ])
 }
+
+const lateMark: Readonly<Record<Locale, string>> = { 'zh-Hans': '补记', 'zh-Hant': '補記', en: 'late' }
 
 export const ledgerHeads: Readonly<Record<Locale, readonly string[]>> = {
   'zh-Hans': [
@@ -77,6 +83,9 @@ export const ledgerHeads: Readonly<Record<Locale, readonly string[]>> = {
     '币种',
     '账期',
     '预约号',
+    '其中税额',
+    '结算单号',
+    '补记',
   ],
   'zh-Hant': [
     '日期',
@@ -93,6 +102,9 @@ export const ledgerHeads: Readonly<Record<Locale, readonly string[]>> = {
     '幣種',
     '帳期',
     '預約號',
+    '其中稅額',
+    '結算單號',
+    '補記',
   ],
   en: [
     'Date',
@@ -109,5 +121,8 @@ export const ledgerHeads: Readonly<Record<Locale, readonly string[]>> = {
     'Currency',
     'Period',
     'Booking',
+    'Tax in it',
+    'Statement',
+    'Late',
   ],
 }

@@ -1,5 +1,5 @@
 import type { Names } from '../deps.ts'
-import type { BookingId, EntryId, FirmId, ProjectId, ResourceId } from '../kernel/id.ts'
+import type { BookingId, EntryId, FirmId, PersonId, ProjectId, ResourceId } from '../kernel/id.ts'
 import type { Instant } from '../kernel/interval.ts'
 import type { PriceLine } from './price-line.ts'
 
@@ -17,6 +17,7 @@ export interface LedgerEntry {
   readonly reverses: EntryId | null
   readonly bookingId: BookingId | null
   readonly bookingNumber: string | null
+  readonly personId: PersonId | null
   readonly person: string | null
   readonly startsAt: Instant | null
   readonly endsAt: Instant | null
@@ -26,5 +27,7 @@ export interface LedgerEntry {
   readonly projectId: ProjectId | null
   readonly projectCode: string | null
   readonly currency: string
+  /** The number of the statement that it stands on. */
+  readonly statement: string | null
   readonly lines: readonly PriceLine[]
 }

@@ -75,8 +75,8 @@ export const refusalsHant: RefusalTexts = {
     remedy: '請單位管理員與園區聯繫。',
   }),
   'person-suspended': ({ limit }, say) => ({
-    detail: `因多次未到，您在 ${say.moment(limit)} 之前不能在這個平台新增預約。`,
-    remedy: '可以到期後再預約、請同事預約，或在「未到與申訴」（/me/conduct）提出申訴。',
+    detail: `因多次爽約，您在 ${say.moment(limit)} 之前不能在這個平台新增預約。`,
+    remedy: '可以到期後再預約、請同事預約，或在「爽約與申訴」（/me/conduct）提出申訴。',
   }),
   'project-closed': ({ limit, actual, measure }, say) => ({
     detail:

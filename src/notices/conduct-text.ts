@@ -46,28 +46,28 @@ export const conductLetters: Spoken<ConductLetters> = {
   },
   'zh-Hant': {
     warning: (facility, missed) => ({
-      subject: `提醒：您在${facility}有 ${missed} 次未到`,
+      subject: `提醒：您在${facility}有 ${missed} 次爽約`,
       lines: [
-        `您最近在${facility}有 ${missed} 次未到。用不上時請提前取消，讓別人能用。`,
+        `您最近在${facility}有 ${missed} 次爽約。用不上時請提前取消，讓別人能用。`,
         '若認為有誤，可以在下面的頁面申訴。',
       ],
     }),
     fee: (facility, missed, money) => ({
-      subject: `未到費 ${money}：${facility}`,
+      subject: `爽約費 ${money}：${facility}`,
       lines: [
-        `您最近在${facility}有 ${missed} 次未到，依平台規則加收 ${money}，記在最後一次的計畫上。`,
+        `您最近在${facility}有 ${missed} 次爽約，依平台規則加收 ${money}，記在最後一次的計畫上。`,
         '若認為有誤，可以在下面的頁面申訴。',
       ],
     }),
     suspension: (facility, missed, until) => ({
       subject: `您在${facility}的預約暫停至 ${until}`,
       lines: [
-        `您最近在${facility}有 ${missed} 次未到，依平台規則，您在 ${until} 之前不能在${facility}新增預約。已有的預約照常，您的同事不受影響。`,
+        `您最近在${facility}有 ${missed} 次爽約，依平台規則，您在 ${until} 之前不能在${facility}新增預約。已有的預約照常，您的同事不受影響。`,
         '若認為有誤，可以在下面的頁面申訴。',
       ],
     }),
     appealed: (person, facility, reason) => ({
-      subject: `${person}對${facility}的未到處理提出申訴`,
+      subject: `${person}對${facility}的爽約處理提出申訴`,
       lines: [`${person}的申訴理由：`, reason],
     }),
     upheld: (facility, answer) => ({ subject: `申訴未採納：${facility}`, lines: ['處理維持不變。', answer] }),

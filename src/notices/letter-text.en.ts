@@ -94,6 +94,14 @@ export const en: LetterText = {
     subject: `Seen to: ${resource}`,
     lines: [`The fault that you reported of ${resource} has been seen to.`, ...(answer === '' ? [] : [answer])],
   }),
+  quotaReached: (whose, kind, percent, used, limit) => ({
+    subject:
+      percent === 100 ? `${whose}: ${wordOf[kind]} used up` : `${whose}: ${percent} % of the ${wordOf[kind]} used`,
+    lines: [
+      `${whose} has used or booked ${used} of its ${wordOf[kind]} of ${limit}.`,
+      percent === 100 ? 'No more can be booked on it in this window.' : 'You are told once more when it is used up.',
+    ],
+  }),
   statementIssued: (firm, number, period, total) => ({
     subject: `Statement ${number} for ${period}: ${total}`,
     lines: [
@@ -196,3 +204,5 @@ function outsideLines(outside: number): string[] {
   const bookings = outside === 1 ? 'One booking of yours is' : `${outside} bookings of yours are`
   return [`${bookings} not covered by it any more. Renew the training before then, or move or cancel.`]
 }
+
+const wordOf = { limit: 'limit', entitlement: 'free machine time', budget: 'budget', credit: 'credit line' } as const

@@ -1,3 +1,4 @@
+import type { QuotaKind } from '../quotas/quota.ts'
 import type { Locale } from '../platform/i18n/locale.ts'
 import type { Spoken } from '../platform/i18n/words.ts'
 import { en } from './letter-text.en.ts'
@@ -45,6 +46,7 @@ export interface LetterText {
   readonly checkpoint: (seq: number, hash: string) => Said
   readonly faultReported: (resource: string, usable: boolean, words: string) => Said
   readonly faultClosed: (resource: string, answer: string) => Said
+  readonly quotaReached: (whose: string, kind: QuotaKind, percent: number, used: string, limit: string) => Said
   readonly statementIssued: (firm: string, number: string, period: string, total: string) => Said
   readonly objectionRaised: (firm: string, number: string, line: number, reason: string) => Said
   readonly objectionAnswered: (number: string, line: number, credited: boolean, answer: string) => Said

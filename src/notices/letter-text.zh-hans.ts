@@ -85,6 +85,13 @@ export const zhHans: LetterText = {
     subject: `已处理：${resource}`,
     lines: [`您报告的 ${resource} 故障已处理。`, ...(answer === '' ? [] : [answer])],
   }),
+  quotaReached: (whose, kind, percent, used, limit) => ({
+    subject: percent === 100 ? `${whose}的${wordOf[kind]}已用完` : `${whose}的${wordOf[kind]}已用 ${percent}%`,
+    lines: [
+      `${whose}的${wordOf[kind]}为 ${limit}，已使用和预约 ${used}。`,
+      percent === 100 ? '本期内不能再预约。' : '用完时会再通知一次。',
+    ],
+  }),
   statementIssued: (firm, number, period, total) => ({
     subject: `${period} 结算单 ${number}：${total}`,
     lines: [`${firm} ${period} 的结算单已开出：${number}，合计 ${total}。`, '如对某一行有异议，请在结算单页面提出。'],
@@ -171,3 +178,5 @@ export const zhHans: LetterText = {
 function outsideLines(outside: number): string[] {
   return outside === 0 ? [] : [`您有 ${outside} 个预约不再受它覆盖：请在那之前续期，或改期、取消。`]
 }
+
+const wordOf = { limit: '限额', entitlement: '免费机时', budget: '预算', credit: '信用额度' } as const

@@ -85,6 +85,13 @@ export const zhHant: LetterText = {
     subject: `已處理：${resource}`,
     lines: [`您通報的 ${resource} 故障已處理。`, ...(answer === '' ? [] : [answer])],
   }),
+  quotaReached: (whose, kind, percent, used, limit) => ({
+    subject: percent === 100 ? `${whose}的${wordOf[kind]}已用完` : `${whose}的${wordOf[kind]}已用 ${percent}%`,
+    lines: [
+      `${whose}的${wordOf[kind]}為 ${limit}，已使用和預約 ${used}。`,
+      percent === 100 ? '本期內無法再預約。' : '用完時會再通知一次。',
+    ],
+  }),
   statementIssued: (firm, number, period, total) => ({
     subject: `${period} 結算單 ${number}：${total}`,
     lines: [`${firm} ${period} 的結算單已開立：${number}，合計 ${total}。`, '如對某一行有異議，請在結算單頁面提出。'],
@@ -151,8 +158,8 @@ export const zhHant: LetterText = {
       ],
     }),
     'booking.no-show': ({ resource, time }) => ({
-      subject: `未到：${resource} ${time}`,
-      lines: [`${resource}，${time}，沒有報到，記為未到。費用見預約頁面。`],
+      subject: `爽約：${resource} ${time}`,
+      lines: [`${resource}，${time}，沒有簽到，記為爽約。費用見預約頁面。`],
     }),
     'booking.outside': ({ resource, time }) => ({
       subject: `屆時已不開放：${resource} ${time}`,
@@ -171,3 +178,5 @@ export const zhHant: LetterText = {
 function outsideLines(outside: number): string[] {
   return outside === 0 ? [] : [`您有 ${outside} 個預約不再受它涵蓋：請在那之前展延，或改期、取消。`]
 }
+
+const wordOf = { limit: '限額', entitlement: '免費機時', budget: '預算', credit: '信用額度' } as const

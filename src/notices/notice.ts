@@ -35,6 +35,7 @@ export type Notice =
   | { readonly kind: PersonKind; readonly personId: PersonId }
   | { readonly kind: 'firm.suspended' | 'firm.reactivated'; readonly firmId: FirmId }
   | { readonly kind: 'audit.checkpoint'; readonly seq: number; readonly hash: string }
+  | { readonly kind: 'quota.reached'; readonly quotaId: number; readonly bucket: number; readonly percent: 80 | 100 }
   | { readonly kind: 'statement.issued'; readonly statementId: StatementId }
   | { readonly kind: 'objection.raised' | 'objection.answered'; readonly objectionId: ObjectionId }
   | {

@@ -19,9 +19,9 @@ export const newResourceSchema = z
     names: z
       .strictObject({ hans: name.exactOptional(), hant: name.exactOptional(), en: name.exactOptional() })
       .refine((names) => Object.keys(names).length > 0, 'at least one name'),
-    model: z.string().max(120).prefault(''),
+    model: z.string().trim().max(120).prefault(''),
     assetNumber: z.string().trim().min(1).max(60),
-    location: z.string().max(120).prefault(''),
+    location: z.string().trim().max(120).prefault(''),
     units: z
       .array(z.string().trim().min(1).max(60))
       .min(1)

@@ -124,7 +124,8 @@ class Story {
   }
 }
 
-async function depsFor(db: Db, entropy: (bytes: number) => Uint8Array): Promise<Deps> {
+/** What commands need, where nobody listens and no letter leaves. */
+export async function depsFor(db: Db, entropy: (bytes: number) => Uint8Array): Promise<Deps> {
   const park = await loadPark(db)
   return {
     db,

@@ -26,6 +26,8 @@ export interface PlanGround {
   readonly cast: DemoCast
   /** When a resource's first unit is closed. */
   readonly closed: (asset: string) => readonly Interval[]
+  /** Of the plan, from today; the usual three weeks back and two ahead where it is not said. */
+  readonly days?: { readonly first: number; readonly last: number }
 }
 
 const daysBefore = 21
@@ -46,6 +48,21 @@ export function plannedBookings(ground: PlanGround, chance: Chance): PlannedBook
     })
   }
   return planned
+}
+
+/**
+ * The last week of the month that is over, thinly, where the three weeks do not reach it: a month to state. One unit of
+ * every other resource.
+ */
+export function earlierBookings(ground: PlanGround, chance: Chance): PlannedBooking[] {
+  const dayOfMonth = Number(dayOf(ground.now, demoZone).date.slice(8))
+  if (dayOfMonth + 3 <= daysBefore) return []
+  const days = { first: -(dayOfMonth + 5), last: -dayOfMonth } as const
+  const busy = new BusyPeople()
+  return ground.resources.flatMap((resource, at) => {
+    const whoMay = at % 2 === 0 ? ground.cast.firms.flatMap((firm) => membersFor(resource, firm, ground.cast)) : []
+    return whoMay.length === 0 ? [] : unitPlan(resource, 0, { ...ground, days }, { whoMay, taken: [], busy, chance })
+  })
 }
 
 // What the first visitor finds: the researcher of Helix has been here, is here today, and comes again.
@@ -165,8 +182,8 @@ function freeSpans(
 ): Interval[] {
   const today = dayOf(ground.now, demoZone).date
   const window = {
-    startsAt: spanOfDay(addDays(today, -daysBefore), demoZone).startsAt,
-    endsAt: spanOfDay(addDays(today, daysAfter), demoZone).endsAt,
+    startsAt: spanOfDay(addDays(today, ground.days?.first ?? -daysBefore), demoZone).startsAt,
+    endsAt: spanOfDay(addDays(today, ground.days?.last ?? daysAfter), demoZone).endsAt,
   }
   const open = openSpans(ground.hours[hours] as OpeningHours, ground.calendar, demoZone, window)
   const margin = 5400

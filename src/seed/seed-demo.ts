@@ -11,9 +11,10 @@ import { demoHours, drillDate } from './demo-hours.ts'
 import { limitRows } from './demo-limits.ts'
 import { parkNames, peakHours } from './demo-park.ts'
 import { demoCurrency, demoZone } from './demo-zone.ts'
+import { stateLastMonth } from './demo-statements.ts'
 import { demoCast, peopleRows, seedLabel } from './demo-people.ts'
 import { trainingRows } from './demo-training.ts'
-import { plannedBookings } from './demo-plan.ts'
+import { earlierBookings, plannedBookings } from './demo-plan.ts'
 
 /**
  * Makes the demo park in a migrated, empty database: one write for everything but the bookings, so that a park is there
@@ -23,6 +24,7 @@ export async function seedDemo(db: Db, now: Instant, entropy: (bytes: number) =>
   const { ground, events, cast, bytes } = demoStory(now, entropy)
   await db.write(ground, { idempotency: { ...operator, key: 'seed:park', at: now } })
   await liveThrough(db, events, { now, entropy: bytes, cast })
+  await stateLastMonth(db, now, bytes)
   // After the bookings: a rule of disuse is none of those that they were judged by.
   await db.write([...farewellRows(), ...trainingRows(cast, now, bytes)], {
     idempotency: { ...operator, key: 'seed:bookings', at: now },
@@ -50,8 +52,12 @@ export function demoStory(now: Instant, entropy: (bytes: number) => Uint8Array) 
   ]
   const closed = (asset: string) => closureTimes(now).filter((one) => one.asset === asset)
   const hours = demoHours(drillDate(now))
-  const plan = plannedBookings({ now, resources, hours, calendar: park.calendar, cast, closed }, chance)
-  return { ground, events: plan.flatMap((booking) => eventsOf(booking, now, chance)), cast, bytes }
+  const stage = { now, resources, hours, calendar: park.calendar, cast, closed }
+  const plan = plannedBookings(stage, chance)
+  const events = plan.flatMap((booking) => eventsOf(booking, now, chance))
+  // Drawn last, so that the weeks around now are the same with it and without.
+  const earlier = earlierBookings(stage, chance).flatMap((booking) => eventsOf(booking, now, chance))
+  return { ground, events: [...earlier, ...events], cast, bytes }
 }
 
 const operator = { actor: 'operator', requestHash: '', status: 200, body: '' } as const

@@ -1,9 +1,11 @@
+import type { Names } from '../deps.ts'
+import { sumMinor } from '../kernel/money.ts'
 import { byteOrderMark, csvLines } from '../platform/csv/csv-lines.ts'
-import { decimalsOf } from '../platform/i18n/format.ts'
+import { decimalsOf, decimalText } from '../platform/i18n/format.ts'
 import type { Locale } from '../platform/i18n/locale.ts'
 import { nameIn } from '../platform/i18n/name-in.ts'
 import { workbook, type Cell, type Sheet } from '../platform/sheets/workbook.ts'
-import { columnWidths, decimalText, sheetColumns, sheetHeads, sheetRow, type NamesById } from './sheet.ts'
+import { columnWidths, sheetColumns, sheetHeads, sheetRow, type NamesById } from './sheet.ts'
 import { sheetText } from './sheet-text.ts'
 import type { Statement } from './statement.ts'
 
@@ -30,37 +32,76 @@ function plainCell(cell: Cell): string | number {
   return 'date' in cell ? cell.date : cell.moment
 }
 
-/** The statements as XLSX: a summary, and one sheet per statement. */
-export function statementsWorkbook(all: readonly Named[], locale: Locale): ReadableStream<Uint8Array> {
-  return workbook([summarySheet(all, locale), ...all.map((named) => lineSheet(named, locale))])
+/** A statement as XLSX: a summary, and its lines. */
+export function statementWorkbook(named: Named, locale: Locale): ReadableStream<Uint8Array> {
+  const { number, statement } = named
+  const { payer, period, lines, totalMinor, taxMinor, currency } = statement
+  const head = { number, payer: payer.names, creditCode: payer.creditCode, period, totalMinor, taxMinor, currency }
+  const summary = { ...head, lines: lines.length, firmId: payer.firmId }
+  return statementsWorkbook([summary], async () => named, locale)
 }
 
-function summarySheet(all: readonly Named[], locale: Locale): Sheet {
-  const { summary, number, payer, creditCode, period, heads, lines, total } = sheetText[locale]
-  const rows = all.map(({ number: own, statement }): Cell[] => [
-    own,
-    nameIn(statement.payer.names, locale),
-    statement.payer.creditCode ?? '',
-    statement.period,
-    { number: statement.lines.length },
-    { amount: decimalText(statement.totalMinor, statement.currency) },
-    { amount: decimalText(statement.taxMinor, statement.currency) },
-    statement.currency,
+/** What the summary says of a statement. */
+export interface Summed {
+  readonly number: string
+  readonly firmId: string
+  readonly payer: Names
+  readonly creditCode: string | null
+  readonly period: string
+  readonly lines: number
+  readonly totalMinor: number
+  readonly taxMinor: number
+  readonly currency: string
+}
+
+/** Statements as XLSX: a summary, and one sheet per payer, whose lines are read while the file is written. */
+export function statementsWorkbook<S extends Summed>(
+  all: readonly S[],
+  linesOf: (head: S) => Promise<Named>,
+  locale: Locale,
+): ReadableStream<Uint8Array> {
+  const ofPayers = [...Map.groupBy(all, ({ firmId }) => firmId).values()]
+  return workbook([summarySheet(all, locale), ...ofPayers.map((own) => payerSheet(own, linesOf, locale))])
+}
+
+function summarySheet(all: readonly Summed[], locale: Locale): Sheet {
+  const { summary, number, payer, creditCode, period, heads, lines } = sheetText[locale]
+  const rows = all.map((one): Cell[] => [
+    one.number,
+    nameIn(one.payer, locale),
+    one.creditCode ?? '',
+    one.period,
+    { number: one.lines },
+    { amount: decimalText(one.totalMinor, one.currency) },
+    { amount: decimalText(one.taxMinor, one.currency) },
+    one.currency,
   ])
-  const [first] = all
-  const sum = all.reduce((amount, { statement }) => amount + statement.totalMinor, 0)
-  const foot: Cell[] = [total, null, null, null, null, { amount: decimalText(sum, first?.statement.currency ?? '') }]
   const head = [number, payer, creditCode, period, lines, heads.amount, heads.tax, '']
-  return { name: summary, rows: [head, ...rows, foot], widths: [14, 34, 22, 10, 8, 14, 12, 6] }
+  return { name: summary, rows: [head, ...rows, ...summaryFoot(all, locale)], widths: [14, 34, 22, 10, 8, 14, 12, 6] }
 }
 
-function lineSheet({ number, statement, names }: Named, locale: Locale): Sheet {
-  function* rows(): Generator<Cell[]> {
+/** One total for each currency: a park that changed its own has two. */
+function summaryFoot(all: readonly Summed[], locale: Locale): Cell[][] {
+  return [...Map.groupBy(all, ({ currency }) => currency)].map(([currency, own]) => {
+    const sum = (column: 'totalMinor' | 'taxMinor'): Cell => ({
+      amount: decimalText(sumMinor(own.map((one) => one[column])), currency),
+    })
+    const lines = { number: own.reduce((count, one) => count + one.lines, 0) }
+    return [sheetText[locale].total, null, null, null, lines, sum('totalMinor'), sum('taxMinor'), currency]
+  })
+}
+
+function payerSheet<S extends Summed>(own: readonly S[], linesOf: (head: S) => Promise<Named>, locale: Locale): Sheet {
+  async function* rows(): AsyncGenerator<Cell[]> {
     yield sheetHeads(locale)
-    for (const line of statement.lines) yield sheetRow(line, statement, names, locale)
-    yield totalRow(statement, locale)
+    for (const head of own) {
+      const { statement, names } = await linesOf(head)
+      for (const line of statement.lines) yield sheetRow(line, statement, names, locale)
+      yield totalRow(statement, locale)
+    }
   }
-  const name = `${number} ${nameIn(statement.payer.names, locale)}`
+  const [first] = own
+  const name = first === undefined ? '' : `${first.number} ${nameIn(first.payer, locale)}`
   return { name, rows: rows(), widths: columnWidths }
 }
 

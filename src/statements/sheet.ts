@@ -1,7 +1,7 @@
 import { lineText } from '../billing/line-text.ts'
 import { personName } from '../firms/person-name.ts'
 import { dayOf } from '../kernel/wall-clock.ts'
-import { decimalsOf } from '../platform/i18n/format.ts'
+import { decimalText } from '../platform/i18n/format.ts'
 import type { Locale } from '../platform/i18n/locale.ts'
 import { nameIn } from '../platform/i18n/name-in.ts'
 import type { Cell } from '../platform/sheets/workbook.ts'
@@ -107,14 +107,6 @@ export function rateText({ charges }: StatementLine, currency: string, locale: L
     kind === 'time' && perHourMinor !== undefined ? [decimalText(perHourMinor, currency)] : [],
   )
   return [...new Set(rates)].map((rate) => sheetText[locale].perHour(rate)).join(sheetText[locale].comma)
-}
-
-/** `1234.50`: an amount as a spreadsheet reads it. */
-export function decimalText(minor: number, currency: string): string {
-  const decimals = decimalsOf(currency)
-  const digits = String(Math.abs(minor)).padStart(decimals + 1, '0')
-  const whole = digits.slice(0, digits.length - decimals)
-  return `${minor < 0 ? '-' : ''}${whole}${decimals === 0 ? '' : `.${digits.slice(-decimals)}`}`
 }
 
 function wallText(at: number, zone: string): string {

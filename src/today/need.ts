@@ -19,6 +19,8 @@ export interface NeedyBooking extends Interval {
   readonly person: string
   readonly firm: Names
   readonly purpose: string
+  /** It is a no-show that nobody has reviewed yet. */
+  readonly isToReview: boolean
   /** Until when it can be handled: then the clock decides. */
   readonly until: Instant | null
 }

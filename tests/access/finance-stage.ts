@@ -26,5 +26,21 @@ export async function statementOf(park: TestPark, { firm = '' }: Objects, entry:
       ${park.clock.now}, 'usr');
     INSERT INTO invoice (id, firm_id, statement_id, title, tax_number, kind, amount_minor, currency, asked_at, asked_by)
     VALUES ('${invoice}', '${firm}', '${id}', 'Canary invoice', '', 'special', 200, 'CNY', ${park.clock.now}, 'usr')`)
-  return { statement: number, objection, payment, invoice }
+  const others = { invoiced: await statementBeside(park, id, 2), plain: await statementBeside(park, id, 3) }
+  const made = `ivc_1${firm.slice(6)}`
+  await park.script(`INSERT INTO invoice (id, firm_id, statement_id, title, tax_number, kind, amount_minor, currency,
+      asked_at, asked_by, state, number, made_at, made_by)
+    SELECT '${made}', firm_id, id, 'Canary invoice', '', 'special', 200, 'CNY', ${park.clock.now}, 'usr', 'made',
+      '${year}', ${park.clock.now}, 'usr' FROM statement WHERE number = '${others.invoiced}'`)
+  return { statement: number, objection, payment, invoice, made, plain: others.plain }
+}
+
+/** The same again under another number, with nothing beside it. */
+async function statementBeside(park: TestPark, id: string, seq: number): Promise<string> {
+  await park.script(`INSERT INTO statement (id, year, seq, number, firm_id, period, currency, total_minor, tax_minor,
+      lines, document, hash, issued_at, issued_by)
+    SELECT id || '${seq}', year, ${seq}, year || '-0000${seq}', firm_id, period, currency, total_minor, tax_minor, lines,
+      document, hash, issued_at, issued_by FROM statement WHERE id = '${id}'`)
+  const [row] = await park.rows(`SELECT number FROM statement WHERE id = '${id}${seq}'`)
+  return row?.['number'] as string
 }

@@ -102,7 +102,7 @@ test('a time that somebody else has is refused in the sheet, and the block goes 
   await page.waitForSelector('dialog[open] #against')
   await page.keyboard.press('Escape')
   await page.waitForSelector('dialog:not([open])', { state: 'attached' })
-  await page.waitForSelector('.ghost', { state: 'detached' })
+  await page.waitForSelector('.ghost', { state: 'hidden' })
   expect(await page.locator('.lifted').count()).toBe(0)
   expect(await timesOf(page, machine)).toEqual([`${day}T10:00`, `${day}T11:00`])
   await context.close()

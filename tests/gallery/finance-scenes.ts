@@ -27,6 +27,22 @@ export const financeScenes: readonly Scene[] = [
     }),
   }),
   ...of('GET /f/reconcile', { reconcile: seen('parkFinance', '/f/reconcile') }),
+  ...of('GET /f/ledger', {
+    ledger: seen('parkFinance', '/f/ledger?period=2026-11'),
+    'ledger-filtered': seen('firmFinance', '/f/ledger?from=2026-11-01&stated=yes'),
+    'ledger-none': seen('firmFinance', '/f/ledger?period=2026-01'),
+  }),
+  ...of('GET /f/plots', {
+    plots: seen('parkFinance', '/f/plots'),
+    'plots-of-firm': seen('firmFinance', '/f/plots'),
+  }),
+  ...of('GET /me/firm/money', {
+    'firm-money': seen('firmFinance', '/me/firm/money'),
+    'firm-money-own': seen('researcher', '/me/firm/money'),
+  }),
+  ...of('GET /f/ledger/:id', {
+    'ledger-entry': placed('firmFinance', 'entry'),
+  }),
   ...of('GET /f/periods/:period', {
     period: seen('parkFinance', '/f/periods/2026-11'),
     'period-over': seen('parkFinance', '/f/periods/2026-10'),

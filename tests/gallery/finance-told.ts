@@ -12,7 +12,9 @@ export async function monthsEnd(telling: Telling): Promise<void> {
   const me = (await call(telling, 'firmFinance', 'GET', '/api/v1/me')) as { firms: { id: string }[] }
   const firmId = me.firms[0]?.id ?? ''
   await call(telling, 'parkFinance', 'POST', '/api/v1/billing-periods/2026-11/statements', { firmId })
-  const [row] = await stage.rows('SELECT number FROM statement LIMIT 1')
+  const [row] = await stage.rows(
+    `SELECT number FROM statement WHERE firm_id = '${firmId}' AND period = '2026-11' LIMIT 1`,
+  )
   const number = row?.['number'] as string
   const object = async (line: number, reason: string) =>
     (await call(telling, 'firmFinance', 'POST', `/api/v1/statements/${number}/objections`, { line, reason })) as {
@@ -26,6 +28,9 @@ export async function monthsEnd(telling: Telling): Promise<void> {
   await call(telling, 'parkFinance', 'POST', `/api/v1/statements/${number}/payments`, paid)
   stage.clock.now = galleryNow
   places.set('statement', `/f/statements/${number}`)
+  const [entry] = await stage.rows(`SELECT e.entry_id AS id FROM statement s
+    JOIN statement_entry e ON e.statement_id = s.id WHERE s.number = '${number}' LIMIT 1`)
+  places.set('entry', `/f/ledger/${entry?.['id'] as string}`)
   const [other] = await stage.rows(`SELECT firm_id AS id FROM unstated_entry WHERE firm_id <> '${firmId}' LIMIT 1`)
   places.set('draft', `/f/periods/2026-11/drafts/${other?.['id'] as string}`)
 }

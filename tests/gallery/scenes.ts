@@ -41,5 +41,9 @@ export const notPages: Readonly<Record<string, string>> = {
   'GET /me/access/sessions/:id': 'a calendar’s file',
   'GET /faults/:id/photo': 'the photo itself',
   'GET /i/:id/photo': 'the photo itself',
+  'GET /f/ledger.csv': 'a file for a spreadsheet',
+  'GET /f/ledger.xlsx': 'a file for a spreadsheet',
+  'GET /f/ledger.json': 'a file for machines',
+  'GET /f/periods/:period/statements.xlsx': 'a file for a spreadsheet',
   'GET /m/resources/catalogue.csv': 'a file for a spreadsheet',
 }

@@ -48,6 +48,14 @@ describe('the demo park', () => {
     expect(await count('resource')).toBeGreaterThanOrEqual(60)
   })
 
+  test('has stated the month that is over, and this one not yet', async () => {
+    const periods = await park.rows('SELECT DISTINCT period FROM statement')
+    expect(periods).toEqual([{ period: '2026-10' }])
+    expect(await count('statement')).toBeGreaterThan(8)
+    expect(await park.rows(`SELECT 1 FROM unstated_entry WHERE period <= '2026-10' LIMIT 1`)).toEqual([])
+    expect(await count('unstated_entry')).toBeGreaterThan(500)
+  })
+
   test('leaves no session behind that somebody could use', async () => {
     expect(await count('session')).toBe(0)
   })

@@ -9,7 +9,7 @@ import { moneyOf } from '../support/statements.ts'
 import { visitor } from '../support/visitor.ts'
 import { textOf } from '../support/html.ts'
 
-const { helixResearcher, helixFinance, orchidFinance, parkFinance } = people
+const { helixResearcher, helixFinance, orchidResearcher, orchidFinance, parkFinance } = people
 
 let park: TestPark
 let lab: Lab
@@ -88,6 +88,32 @@ test('another firm’s statement is none, in any form', async () => {
   }
   const list = (await (await park.call(orchidFinance, 'GET', '/api/v1/statements')).json()) as { items: unknown[] }
   expect(list.items).toEqual([])
+})
+
+test('one workbook holds a month of all payers: a sheet each, and a summary that adds them up', async () => {
+  await money.used(helixResearcher, '2026-11-23')
+  await money.used(orchidResearcher, '2026-11-24')
+  lab.clockAt('2026-12-01 09:00')
+  await money.issue('2026-11')
+  await park.script(`UPDATE firm SET name_en = 'Renamed'`)
+  const path = '/f/periods/2026-11/statements.xlsx'
+  const answer = await park.call(parkFinance, 'GET', path, undefined, { 'accept-language': 'en' })
+  const [summary, ...payers] = await readXlsx(Buffer.from(await answer.arrayBuffer()))
+  const statements = await money.statements()
+  expect(payers.map(({ sheet }) => sheet)).toEqual(['2026-00001 Helix', '2026-00002 Orchid'])
+  expect(summary?.data.slice(1).map((row) => row[5])).toEqual([
+    ...statements.map(({ totalMinor }) => totalMinor / 100),
+    statements.reduce((sum, { totalMinor }) => sum + totalMinor, 0) / 100,
+  ])
+  for (const [at, { data: rows = [] }] of payers.entries()) {
+    const column = rows[0]?.indexOf('Amount') ?? -1
+    const amounts = statements[at]?.lines.map(({ amountMinor }) => amountMinor / 100) ?? []
+    expect(rows.slice(1, -1).map((row) => row[column])).toEqual(amounts)
+    expect(rows.at(-1)?.[column]).toBe((statements[at]?.totalMinor ?? 0) / 100)
+    expect(rows[1]?.[rows[0]?.indexOf('Date') ?? -1]).toBeInstanceOf(Date)
+  }
+  expect((await park.call(parkFinance, 'GET', '/f/periods/2026-10/statements.xlsx')).status).toBe(404)
+  expect((await park.call(helixFinance, 'GET', path)).status).toBe(403)
 })
 
 test('a draft shows what would be issued, and takes nothing', async () => {

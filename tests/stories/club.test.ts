@@ -2,6 +2,8 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { advanceBookings } from '../../src/bookings/commands/advance-bookings.ts'
 import { requestBooking } from '../../src/bookings/commands/request-booking.ts'
 import { atOrAfter } from '../../src/kernel/wall-clock.ts'
+import { issueStatements } from '../../src/statements/commands/issue-statements.ts'
+import { moneySums } from '../support/money-sums.ts'
 import { tokenHash } from '../support/cast.ts'
 import { self } from '../support/facts.ts'
 import { freshKey, openPark, type TestPark } from '../support/open-park.ts'
@@ -57,12 +59,35 @@ describe.skipIf(recordsAbsent)(`a club runs on it for three months${absentNote}`
     await expectSound(park.db, park.clock.now)
   })
 
+  test(
+    'lines, statements, files, printed pages and ledger all come to what the club took',
+    { timeout: 60_000 },
+    async () => {
+      await park.script(treasurer)
+      const actor = { tokenHash: tokenHash(treasurerToken), requestId: 'req_treasurer' }
+      const wish = { period: '2013-01', firmId: null, atMost: 10 }
+      const issued = await issueStatements(park.deps, actor, wish, freshKey())
+      expect(issued).toMatchObject({ statements: 2, lines: 2110, totalMinor: 13_258_450, firmsLeft: 0 })
+      const sums = await moneySums(park, treasurerToken, '2013-01', 'from=2012-01-01&to=2013-02-01')
+      expect(Object.keys(sums)).toHaveLength(10)
+      expect(Object.entries(sums).filter(([, sum]) => sum !== 13_258_450)).toEqual([])
+      await expectSound(park.db, park.clock.now)
+    },
+  )
+
   test('and a second look of the clock finds nothing to do', async () => {
     park.trips.length = 0
     expect(await advanceBookings(park.deps, 500)).toBe(0)
     expect(park.trips.map((trip) => trip.kind)).toEqual(['read'])
   })
 })
+
+const treasurerToken = 'club-treasurer-token-0123456789abcdef0123456789'
+const treasurer = `INSERT INTO person (id, email, name, locale)
+    VALUES ('usr_0000000000000000000000treas', 'treasurer@club.example', 'Treasurer', 'en');
+  INSERT INTO role (person_id, role) VALUES ('usr_0000000000000000000000treas', 'park-finance');
+  INSERT INTO session (token_hash, person_id, kind, created_at, expires_at)
+    VALUES ('${tokenHash(treasurerToken)}', 'usr_0000000000000000000000treas', 'bearer', 0, 32503680000);`
 
 // Members and guests are two firms: the price category is the firm's.
 function clubScript(): string {

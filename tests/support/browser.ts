@@ -28,6 +28,7 @@ export interface VisitOptions {
   readonly locale?: Locale
   readonly scheme?: 'light' | 'dark'
   readonly width?: number
+  readonly height?: number
   readonly javaScript?: boolean
   /** A finger instead of a mouse. */
   readonly touch?: boolean
@@ -48,6 +49,7 @@ export async function visit(browser: Browser, url: string, email: string, option
     locale = 'en',
     scheme = 'light',
     width = 390,
+    height = 844,
     javaScript = true,
     serviceWorker = true,
     touch = false,
@@ -55,7 +57,7 @@ export async function visit(browser: Browser, url: string, email: string, option
   } = options
   const context = await browser.newContext({
     baseURL: url,
-    viewport: { width, height: 844 },
+    viewport: { width, height },
     colorScheme: scheme,
     javaScriptEnabled: javaScript,
     hasTouch: touch,

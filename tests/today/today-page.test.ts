@@ -26,7 +26,7 @@ test('a day on which nothing needs anybody says so, and names each machine', asy
   const { status, html } = await manager.open('/m')
   expect(status).toBe(200)
   const text = textOf(html)
-  expect(text).toContain('0 late 0 overrunning 0 faults 0 to approve 0 requests 0 no-shows')
+  expect(text).toContain('0 late 0 overrunning 0 faults 0 to approve 0 requests 0 no-shows 0 uses to review')
   expect(text).toContain('Nothing needs you.')
   expect(text).toMatch(/Imaging \d free .*Sample confocal/)
   expect(html).toContain(`href="/m/resources/${resources.confocal}/close"`)
@@ -48,6 +48,29 @@ test('who is late is checked in from the page, which then shows them at the mach
   expect(after).toContain('Checked in for them.')
   expect(after).toContain('0 late')
   expect(after).toContain('In use until 12:00 helixResearcher · Helix')
+})
+
+test('who checked in before their time is at the machine already, and who follows is next', async () => {
+  const early = await lab.book(helixResearcher, `${today} 10:15`, `${today} 11:00`)
+  await lab.book(orchidResearcher, `${today} 11:00`, `${today} 12:00`)
+  await lab.checkIn(helixResearcher, early)
+  expect(textOf((await manager.open('/m')).html)).toMatch(/In use until 11:00 helixResearcher · Helix Next: 11:00/)
+})
+
+test('uses that wait for review are counted, and a no-show leads to its own', async () => {
+  const missed = await lab.book(helixResearcher, `${today} 10:00`, `${today} 11:00`)
+  await lab.tick(`${today} 10:31`)
+  expect(textOf((await manager.open('/m')).html)).toContain('0 uses to review')
+  await lab.tick(`${today} 11:01`)
+  const { html } = await manager.open('/m')
+  expect(textOf(html)).toContain('1 use to review')
+  expect(html).toContain(`href="/m/review#review-${missed.id}"`)
+  expect(textOf((await visitor(park, cellsManager).open('/m')).html)).toContain('0 uses to review')
+  const form = fieldsOf((await manager.open('/m/review')).html, `/m/review/${missed.id}`)
+  expect((await manager.send(`/m/review/${missed.id}`, { ...form, decision: 'confirmed' })).status).toBe(303)
+  const after = (await manager.open('/m')).html
+  expect(textOf(after)).toContain('0 uses to review')
+  expect(after).not.toContain(`#review-${missed.id}`)
 })
 
 test('whoever overran is checked out, even when the next person stands at the machine already', async () => {

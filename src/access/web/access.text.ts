@@ -92,7 +92,7 @@ export const accessText: Spoken<AccessWords> = {
   },
   'zh-Hant': {
     title: '訓練與權限',
-    conduct: '未到與申訴',
+    conduct: '爽約與申訴',
     asked: '我的申請',
     training: '我的訓練',
     noTraining: '尚未登記過訓練。',

@@ -1,16 +1,16 @@
 import { z } from 'zod'
-import type { Actor, Deps } from '../../deps.ts'
 import { priceSchema } from '../../bookings/web/booking-schemas.ts'
-import { byteOrderMark, csvLines } from '../../platform/csv/csv-lines.ts'
 import type { Api } from '../../platform/http/api.ts'
 import { problemExample } from '../../platform/http/openapi-problems.ts'
-import { decimalsOf } from '../../platform/i18n/format.ts'
 import { cursorOf, placeOf } from '../../platform/http/cursor.ts'
 import { idOf, instant, instantText, listQuery, moneySchema, plainText } from '../../platform/http/schemas.ts'
 import { adjustEntry } from '../commands/adjust-entry.ts'
 import { reverseEntry } from '../commands/reverse-entry.ts'
-import { ledgerCells, ledgerDocument, ledgerHeads } from '../ledger-document.ts'
-import { readLedger, type LedgerWish } from '../reads/ledger.ts'
+import { ledgerDocument } from '../ledger-document.ts'
+import { entryKinds } from '../ledger-kinds.ts'
+import type { LedgerPlace, LedgerWish } from '../ledger-wish.ts'
+import { readLedger } from '../reads/ledger.ts'
+import { ledgerFileAnswer } from './ledger-file-answer.ts'
 
 const tag = 'Ledger'
 const named = z.strictObject({ id: z.string(), name: z.string() })
@@ -29,6 +29,7 @@ const entrySchema = z
     late: z.boolean(),
     reason: z.string(),
     reverses: z.string().nullable(),
+    statement: z.string().nullable().meta({ description: 'The number of the statement that it stands on' }),
     total: moneySchema,
     tax: moneySchema,
     lines: z.array(z.strictObject({ kind: z.string(), description: z.string(), amount: moneySchema })),
@@ -45,13 +46,49 @@ const reversalSchema = priceSchema.omit({ estimate: true }).extend({
   postedAt: instantText,
 })
 
+const yesOrNo = z
+  .enum(['true', 'false'])
+  .transform((text) => text === 'true')
+  .optional()
+
 const query = z.strictObject({
   ...listQuery,
   firmId: idOf('firm').optional(),
   resourceId: idOf('res').optional(),
   from: instant.optional(),
   to: instant.optional(),
+  period: z
+    .string()
+    .regex(/^20\d\d-(0[1-9]|1[0-2])$/)
+    .optional()
+    .meta({ description: '`2026-11`: the month that it was posted to' }),
+  projectId: idOf('prj').optional(),
+  personId: idOf('usr').optional(),
+  facilityId: idOf('fac').optional(),
+  kind: z.enum(entryKinds).optional(),
+  stated: yesOrNo,
+  late: yesOrNo,
 })
+
+type Query = z.output<typeof query>
+
+function wishOf(asked: Query): LedgerWish {
+  const { firmId = null, from = null, to = null, period = null, facilityId = null, kind = null } = asked
+  return {
+    firmId,
+    from,
+    to,
+    period,
+    facilityId,
+    kind,
+    resource: asked.resourceId ?? null,
+    project: asked.projectId ?? null,
+    person: asked.personId ?? null,
+    isStated: asked.stated ?? null,
+    isLate: asked.late ?? null,
+    after: placeOf(placeSchema, asked.cursor) as LedgerPlace | null,
+  }
+}
 
 const placeSchema = z.strictObject({ occurredAt: z.int(), id: z.string().max(64) })
 
@@ -69,51 +106,21 @@ function listRoute(api: Api): void {
       method: 'get',
       path: '/ledger',
       policy: 'any-finance',
-      summary: "Posted entries, newest first: my firms', or all to park finance. `Accept: text/csv` streams them all",
+      summary:
+        "Posted entries, newest first: my firms', or all to park finance. By `Accept` as CSV or XLSX, all of them",
       tag,
       query,
       answers: { 200: { description: 'Entries with their lines', schema: items } },
     },
     async ({ c, deps, actor, query: asked }) => {
-      const { firmId = null, resourceId = null, from = null, to = null } = asked
-      const after = placeOf(placeSchema, asked.cursor) as LedgerWish['after']
-      const wish = { firmId, resourceId, from, to, after }
-      if (c.req.header('accept')?.includes('text/csv')) return csvAnswer(deps, actor, wish)
+      const wish = wishOf(asked)
+      const accepted = c.req.header('accept') ?? ''
+      const kind = accepted.includes('text/csv') ? 'csv' : accepted.includes('spreadsheetml') ? 'xlsx' : null
+      if (kind !== null) return ledgerFileAnswer(deps, actor, wish, kind)
       const { viewer, entries, next } = await readLedger(deps, actor, wish, asked.limit)
       return c.json({ items: entries.map((entry) => ledgerDocument(entry, viewer.locale)), nextCursor: cursorOf(next) })
     },
   )
-}
-
-const pageRows = 200
-const mostPages = 5_000
-
-/**
- * The whole list as CSV, a page at a time: the first is read before the answer begins, so that who may not see it is
- * told so.
- */
-async function csvAnswer(deps: Deps, actor: Actor, wish: LedgerWish): Promise<Response> {
-  const first = await readLedger(deps, actor, wish, pageRows)
-  const { locale } = first.viewer
-  const { timeZone: zone, currency } = deps.park()
-  const decimals = decimalsOf(currency)
-  const encoder = new TextEncoder()
-  let page = first
-  let pages = 0
-  const body = new ReadableStream<Uint8Array>({
-    start: (out) => out.enqueue(encoder.encode(byteOrderMark + csvLines([ledgerHeads[locale]], 0))),
-    pull: async (out) => {
-      const rows = page.entries.flatMap((entry) => ledgerCells(entry, locale, zone))
-      if (rows.length > 0) out.enqueue(encoder.encode(csvLines(rows, decimals)))
-      if (page.next === null || ++pages >= mostPages) return out.close()
-      page = await readLedger(deps, actor, { ...wish, after: page.next }, pageRows)
-    },
-  })
-  const headers = {
-    'content-type': 'text/csv; charset=utf-8',
-    'content-disposition': 'attachment; filename="ledger.csv"',
-  }
-  return new Response(body, { headers })
 }
 
 function reverseRoute(api: Api): void {

@@ -4,12 +4,13 @@ import { viewerOf, viewerQuery } from '../../firms/reads/viewer-query.ts'
 import { managesFacility, type Viewer } from '../../firms/viewer.ts'
 import type { BookingId, ClosureId, PersonId, ResourceId, UnitId } from '../../kernel/id.ts'
 import type { Instant, Interval } from '../../kernel/interval.ts'
-import { Forbidden, NotFound } from '../../kernel/thrown.ts'
+import { NotFound } from '../../kernel/thrown.ts'
 import { json, sql, type Query } from '../../platform/db/sql.ts'
 import { resourceOf, resourcesQuery } from '../../resources/reads/resource-query.ts'
 import type { ClosedTime } from '../../resources/closure.ts'
 import type { Resource } from '../../resources/resource.ts'
 import type { Held } from '../facts.ts'
+import { notTheirs } from '../others-machine.ts'
 import { currentPark } from './booking-facts.ts'
 import { namedBookingOf, namedBookingsQuery, type NamedRow } from './booking-with-names.ts'
 import { heldQuery, type HeldRow } from './held-query.ts'
@@ -85,7 +86,7 @@ function closingFactsOf(rows: ClosingRows, now: Instant, park: Park): ClosingFac
   const viewer = viewerOf(rows.viewer)
   const resource = resourceRowOf(rows.resources)
   if (!managesFacility(viewer, resource.facilityId))
-    throw resource.state === 'draft' ? new NotFound('resource') : new Forbidden()
+    throw resource.state === 'draft' ? new NotFound('resource') : notTheirs(viewer)
   const inTheWay = rows.bookings
     .map(namedBookingOf)
     .map((named) => ({ ...named, around: surroundingsOf(rows, named.booking.id) }))

@@ -4,7 +4,7 @@ import { viewerOf, viewerQuery } from '../../firms/reads/viewer-query.ts'
 import { managesFacility, type Viewer } from '../../firms/viewer.ts'
 import type { BookingId, ResourceId } from '../../kernel/id.ts'
 import type { Instant, Interval } from '../../kernel/interval.ts'
-import { Forbidden, NotFound } from '../../kernel/thrown.ts'
+import { NotFound } from '../../kernel/thrown.ts'
 import { addDays, dayOf, spanOfDay } from '../../kernel/wall-clock.ts'
 import { json, sql, type Query } from '../../platform/db/sql.ts'
 import { hoursAfter, type HoursWish } from '../../resources/hours-wish.ts'
@@ -13,6 +13,7 @@ import { resourceColumns, resourceOf, type ResourceRow } from '../../resources/r
 import type { Resource } from '../../resources/resource.ts'
 import { waitedForQuery } from '../../waitlist/wish.sql.ts'
 import type { Held } from '../facts.ts'
+import { notTheirs } from '../others-machine.ts'
 import { asHeld, currentPark } from './booking-facts.ts'
 import { namedBookingOf, namedBookingsQuery } from './booking-with-names.ts'
 import { busyQuery, type Busy } from './closing-facts.ts'
@@ -149,6 +150,7 @@ function managedOf(rows: readonly ResourceRow[], id: ResourceId, viewer: Viewer)
   const resources = rows.map(resourceOf)
   const own = resources.find((one) => one.id === id)
   if (!own) throw new NotFound('resource')
-  if (!managesFacility(viewer, own.facilityId)) throw own.state === 'draft' ? new NotFound('resource') : new Forbidden()
+  if (!managesFacility(viewer, own.facilityId))
+    throw own.state === 'draft' ? new NotFound('resource') : notTheirs(viewer)
   return [own, ...resources.filter((one) => one !== own)]
 }

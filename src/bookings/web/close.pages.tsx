@@ -23,6 +23,7 @@ import { showClose } from './show-close.tsx'
 import { ClosureView } from './closure-view.tsx'
 import { hoursPages } from './hours.pages.tsx'
 import { keyOfForm } from './form-key.ts'
+import { absentToOthers } from '../others-machine.ts'
 import { closurePath, slotOf } from './paths.ts'
 
 const params = z.object({ id: idOf('res') })
@@ -157,7 +158,8 @@ async function makeClosure(
   }
   const affected = chosen.map(choiceOf)
   try {
-    const answer = await closeResource(deps, actor, id, { ...closure, affected }, keyOfForm(key))
+    const closing = closeResource(deps, actor, id, { ...closure, affected }, keyOfForm(key))
+    const answer = await absentToOthers(closing)
     if (answer.kind !== 'refused') return (JSON.parse(answer.body) as { id: ClosureId }).id
     const isPast = answer.refused.some(({ bookingId }) => bookingId === null)
     return isPast ? { kind: 'passed' } : { kind: 'moves', refused: answer.refused }

@@ -12,6 +12,7 @@ import { setHours } from '../commands/set-hours.ts'
 import { mostResources, type HoursScope } from '../reads/hours-facts.ts'
 import { choiceOf, chosenIn, type Chosen } from './choice-fields.ts'
 import { keyOfForm } from './form-key.ts'
+import { absentToOthers } from '../others-machine.ts'
 import { hoursPath } from './paths.ts'
 import { askedHours, showHours } from './show-hours.tsx'
 import type { HoursTrouble } from './hours-view.tsx'
@@ -71,7 +72,7 @@ async function publish(
 ): Promise<HoursTrouble | null> {
   const wanted = { ...rest, affected: chosen.map(choiceOf), undecided: 'ask' } as const
   try {
-    const answer = await setHours(deps, actor, id, wanted, keyOfForm(key))
+    const answer = await absentToOthers(setHours(deps, actor, id, wanted, keyOfForm(key)))
     if (answer.kind === 'set') return null
     return answer.kind === 'overtaken' ? { kind: 'overtaken' } : { kind: 'moves', refused: answer.refused }
   } catch (error) {

@@ -13,6 +13,7 @@ import { readClosingPreview } from '../reads/closing-preview.ts'
 import { CloseForm } from './close-form.tsx'
 import { CloseView, type CloseTrouble } from './close-view.tsx'
 import { hoursText } from './hours.text.ts'
+import { absentToOthers } from '../others-machine.ts'
 import { hoursPath } from './paths.ts'
 import { closeText } from './close.text.ts'
 
@@ -36,7 +37,7 @@ export async function showClose(
   // Who is affected of a time that cannot be is asked of an instant that nobody has: the resource is read all the same.
   const repeats = time.kind === 'time' ? repeatsOf(wish, time, deps.park().timeZone) : []
   const asked = time.kind === 'time' && look ? { ...time, units: wish.units, repeats } : nobodyAt(now)
-  const preview = await readClosingPreview(deps, actor, id, asked)
+  const preview = await absentToOthers(readClosingPreview(deps, actor, id, asked))
   const { viewer, resource, park } = preview.facts
   const voice = voiceOf(viewer.locale, park, now)
   const title = closeText[voice.locale].title(nameIn(resource.names, voice.locale))

@@ -27,6 +27,7 @@ import { HoursForm } from './hours-form.tsx'
 import { HoursStart } from './hours-start.tsx'
 import { HoursView, type HoursTrouble } from './hours-view.tsx'
 import type { ForAll } from './outside-row.tsx'
+import { absentToOthers } from '../others-machine.ts'
 import { hoursPath } from './paths.ts'
 
 /** What the page is asked: its hours as they are, or the ones that somebody has filled in. */
@@ -108,7 +109,7 @@ export async function showHours(
 ): Promise<Response> {
   const wish = asked.kind === 'look' ? asked.wish : alwaysOpen
   const scope = asked.kind === 'look' ? asked.scope : 'this'
-  const preview = await readHoursPreview(deps, actor, { resourceId: id, scope, wish })
+  const preview = await absentToOthers(readHoursPreview(deps, actor, { resourceId: id, scope, wish }))
   const { viewer, park, now } = preview.facts
   const voice = voiceOf(viewer.locale, park, now)
   const [own] = preview.facts.resources

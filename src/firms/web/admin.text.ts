@@ -17,6 +17,7 @@ export interface AdminText {
   readonly tier: string
   readonly creditCode: string
   readonly creditCodeFault: string
+  readonly faults: Readonly<Record<'unfit' | 'taken', string>>
   readonly consortium: string
   readonly noConsortium: string
   readonly domains: string
@@ -66,6 +67,7 @@ export const adminText: Spoken<AdminText> = {
     tier: '等级',
     creditCode: '统一社会信用代码',
     creditCodeFault: '代码或校验位不对',
+    faults: { unfit: '这个值不能用，请检查。', taken: '这个名称已经有了。' },
     consortium: '创新联合体',
     noConsortium: '不属于任何联合体',
     domains: '邮箱域名',
@@ -128,6 +130,7 @@ export const adminText: Spoken<AdminText> = {
     tier: '等級',
     creditCode: '統一社會信用代碼',
     creditCodeFault: '代碼或檢查碼不對',
+    faults: { unfit: '這個值不能用，請檢查。', taken: '這個名稱已經有了。' },
     consortium: '創新聯合體',
     noConsortium: '不屬於任何聯合體',
     domains: '電子郵件網域',
@@ -190,6 +193,7 @@ export const adminText: Spoken<AdminText> = {
     tier: 'Tier',
     creditCode: 'Unified social credit code',
     creditCodeFault: 'Not a code, or its check character does not fit',
+    faults: { unfit: 'This value does not fit: please check it.', taken: 'This is taken already.' },
     consortium: 'Consortium',
     noConsortium: 'None',
     domains: 'E-mail domains',

@@ -1,6 +1,7 @@
 import { nameIn } from '../../platform/i18n/name-in.ts'
 import type { Locale } from '../../platform/i18n/locale.ts'
 import { langOf } from '../../platform/i18n/script.ts'
+import type { TypedAgain } from '../../platform/http/typed-again.ts'
 import { Field, Select, TextField } from '../../platform/ui/form-parts.tsx'
 import { firmKinds } from '../firm.ts'
 import type { ConsortiumRow, FirmRow } from '../reads/firms.ts'
@@ -13,10 +14,12 @@ interface FirmsProps {
   readonly firms: readonly FirmRow[]
   readonly like: string
   readonly next: string | null
+  /** A firm that could not be added. */
+  readonly typed?: TypedAgain
 }
 
 /** All firms of the park, found by name or code. */
-export function FirmsPage({ viewer, firms, like, next }: FirmsProps) {
+export function FirmsPage({ viewer, firms, like, next, typed }: FirmsProps) {
   const { locale } = viewer
   const text = adminText[locale]
   return (
@@ -52,7 +55,7 @@ export function FirmsPage({ viewer, firms, like, next }: FirmsProps) {
         </p>
       )}
       <h2>{text.add}</h2>
-      <FirmForm action="/admin/firms" locale={locale} consortia={[]} />
+      <FirmForm action="/admin/firms" locale={locale} consortia={[]} {...(typed ? { typed } : {})} />
     </Frame>
   )
 }
@@ -61,10 +64,11 @@ interface FirmProps {
   readonly viewer: Viewer
   readonly firm: FirmRow
   readonly consortia: readonly ConsortiumRow[]
+  readonly typed?: TypedAgain
 }
 
 /** One firm: what the park keeps of it, and whether it may book. */
-export function FirmPage({ viewer, firm, consortia }: FirmProps) {
+export function FirmPage({ viewer, firm, consortia, typed }: FirmProps) {
   const { locale } = viewer
   const text = adminText[locale]
   const name = nameIn(firm, locale)
@@ -83,7 +87,13 @@ export function FirmPage({ viewer, firm, consortia }: FirmProps) {
           {text.people}
         </a>
       </p>
-      <FirmForm action={`/admin/firms/${firm.id}`} locale={locale} consortia={consortia} firm={firm} />
+      <FirmForm
+        action={`/admin/firms/${firm.id}`}
+        locale={locale}
+        consortia={consortia}
+        firm={firm}
+        {...(typed ? { typed } : {})}
+      />
       <h2>{firm.state === 'suspended' ? text.reactivate : text.suspend}</h2>
       <form method="post" action={`/admin/firms/${firm.id}/suspension`} class="fields">
         {firm.state === 'suspended' ? null : (
@@ -102,31 +112,51 @@ interface FirmFormProps {
   readonly locale: Locale
   readonly consortia: readonly ConsortiumRow[]
   readonly firm?: FirmRow
+  readonly typed?: TypedAgain
 }
 
-function FirmForm({ action, locale, consortia, firm }: FirmFormProps) {
+/** A field's name with its value: as it was typed, or as it is kept; and why it could not be taken. */
+function fieldsOf({ locale, firm, typed }: FirmFormProps) {
   const text = adminText[locale]
+  const usual: Readonly<Record<string, string>> = { kind: 'company', priceCategory: 'resident', tier: 'standard' }
+  const kept: Readonly<Record<string, string>> = firm
+    ? {
+        hans: firm.hans,
+        hant: firm.hant,
+        en: firm.en,
+        kind: firm.kind,
+        priceCategory: firm.priceCategory,
+        tier: firm.tier,
+        creditCode: firm.creditCode ?? '',
+        consortium: firm.consortiumId ?? '',
+        domains: (firm.domains ?? '').replaceAll(' ', '\n'),
+      }
+    : usual
+  return (name: string) => {
+    const why = typed?.faults.get(name)
+    const fault = why === undefined ? null : name === 'creditCode' ? text.creditCodeFault : text.faults[why]
+    return { name, value: typed?.fields[name] ?? kept[name] ?? '', ...(fault === null ? {} : { fault }) }
+  }
+}
+
+function FirmForm(props: FirmFormProps) {
+  const { action, locale, firm } = props
+  const text = adminText[locale]
+  const field = fieldsOf(props)
   return (
     <form method="post" action={action} class="fields">
       {(['hans', 'hant', 'en'] as const).map((name, index) => (
-        <Field label={text.names[index]} name={name} value={firm?.[name] ?? ''} maxlength={80} required />
+        <Field label={text.names[index]} {...field(name)} maxlength={80} required />
       ))}
       <Select
         label={text.kind}
-        name="kind"
-        value={firm?.kind ?? 'company'}
+        {...field('kind')}
         options={firmKinds.map((kind) => ({ value: kind, text: text.kinds[kind] }))}
       />
-      <Field
-        label={text.priceCategory}
-        name="priceCategory"
-        value={firm?.priceCategory ?? 'resident'}
-        maxlength={60}
-        required
-      />
-      <Field label={text.tier} name="tier" value={firm?.tier ?? 'standard'} maxlength={60} />
-      <Field label={text.creditCode} name="creditCode" value={firm?.creditCode ?? ''} maxlength={40} />
-      <Belonging locale={locale} consortia={consortia} firm={firm} />
+      <Field label={text.priceCategory} {...field('priceCategory')} maxlength={60} required />
+      <Field label={text.tier} {...field('tier')} maxlength={60} />
+      <Field label={text.creditCode} {...field('creditCode')} maxlength={40} />
+      <Belonging {...props} />
       <button class="button" type="submit">
         {firm === undefined ? text.add : text.save}
       </button>
@@ -134,30 +164,21 @@ function FirmForm({ action, locale, consortia, firm }: FirmFormProps) {
   )
 }
 
-function Belonging({
-  locale,
-  consortia,
-  firm,
-}: Omit<FirmFormProps, 'action' | 'firm'> & { firm: FirmRow | undefined }) {
+function Belonging(props: FirmFormProps) {
+  const { locale, consortia } = props
   const text = adminText[locale]
+  const field = fieldsOf(props)
   return (
     <>
       <Select
         label={text.consortium}
-        name="consortium"
-        value={firm?.consortiumId ?? ''}
+        {...field('consortium')}
         options={[
           { value: '', text: text.noConsortium },
           ...consortia.map((one) => ({ value: one.id, text: nameIn(one, locale) })),
         ]}
       />
-      <TextField
-        label={text.domains}
-        name="domains"
-        hint={text.domainsHint}
-        rows={2}
-        value={(firm?.domains ?? '').replaceAll(' ', '\n')}
-      />
+      <TextField label={text.domains} hint={text.domainsHint} rows={2} {...field('domains')} />
     </>
   )
 }

@@ -4,6 +4,7 @@ import { cursorOf, placeOf } from '../../platform/http/cursor.ts'
 import { parse } from '../../platform/http/parse.ts'
 import type { Pages } from '../../platform/http/pages.ts'
 import { idOf, plainText } from '../../platform/http/schemas.ts'
+import { typedAgain } from '../../platform/http/typed-again.ts'
 import { pageAnswer } from '../../platform/ui/page-answer.tsx'
 import { saveFirm, suspendFirm } from '../commands/save-firm.ts'
 import { creditCodeOf } from '../credit-code.ts'
@@ -42,8 +43,14 @@ export function firmsPages(pages: Pages): void {
   pages.page(
     { ...ofPark, method: 'post', path: '/admin/firms', form },
     async ({ c, deps, actor, form: filled, request }) => {
-      const { body } = await saveFirm(deps, actor, null, wantedOf(filled), request)
-      return c.redirect(`/admin/firms/${(JSON.parse(body) as { id: string }).id}`, 303)
+      let body = ''
+      const typed = await typedAgain(filled, 'hans', async () => {
+        ;({ body } = await saveFirm(deps, actor, null, wantedOf(filled), request))
+      })
+      if (typed === null) return c.redirect(`/admin/firms/${(JSON.parse(body) as { id: string }).id}`, 303)
+      const { viewer, firms, next } = await listFirms(deps, actor, { like: '', after: null, limit: 50 })
+      const again = { viewer, firms, like: '', next: cursorOf(next), typed }
+      return pageAnswer(c, <FirmsPage {...again} />, 422)
     },
   )
   pages.page(
@@ -61,8 +68,11 @@ function changePages(pages: Pages): void {
   pages.page(
     { ...ofPark, method: 'post', path: '/admin/firms/:id', params, form },
     async ({ c, deps, actor, params: { id }, form: filled, request }) => {
-      await saveFirm(deps, actor, id, wantedOf(filled), request)
-      return c.redirect(`/admin/firms/${id}`, 303)
+      const typed = await typedAgain(filled, 'hans', () => saveFirm(deps, actor, id, wantedOf(filled), request))
+      if (typed === null) return c.redirect(`/admin/firms/${id}`, 303)
+      const { viewer, firm } = await readFirm(deps, actor, id)
+      const { consortia } = await listConsortia(deps, actor)
+      return pageAnswer(c, <FirmPage viewer={viewer} firm={firm} consortia={consortia} typed={typed} />, 422)
     },
   )
   const suspension = z.strictObject({ reason: plainText(300).default(''), act: z.enum(['suspend', 'reactivate']) })

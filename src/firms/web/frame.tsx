@@ -71,7 +71,7 @@ function placesOf(viewer: Pick<Viewer, 'roles'>): Errand[] {
       ? (['machines', 'faults', 'labels', 'calendars', 'stations'] as const)
       : []),
     ...(mayAnywhere(viewer, 'see-firm-money') || mayAnywhere(viewer, 'see-park-money')
-      ? (['statements'] as const)
+      ? (['statements', 'ledger'] as const)
       : []),
     ...(mayAnywhere(viewer, 'see-audit') ? (['audit'] as const) : []),
     'settings',
@@ -96,6 +96,7 @@ const hrefs = {
   calendars: '/m/import',
   stations: '/m/stations',
   statements: '/f/statements',
+  ledger: '/f/ledger',
   audit: '/admin/audit',
   settings: '/me/settings',
   help: '/help',
@@ -118,6 +119,7 @@ const links: Spoken<Record<Errand | 'more', string>> = {
     calendars: '日历导入',
     stations: '门口屏与传感器',
     statements: '结算单',
+    ledger: '台账',
     audit: '审计',
     settings: '设置',
     help: '帮助',
@@ -138,6 +140,7 @@ const links: Spoken<Record<Errand | 'more', string>> = {
     calendars: '行事曆匯入',
     stations: '門口螢幕與感測器',
     statements: '結算單',
+    ledger: '帳冊',
     audit: '稽核',
     settings: '設定',
     help: '說明',
@@ -158,6 +161,7 @@ const links: Spoken<Record<Errand | 'more', string>> = {
     calendars: 'Calendars',
     stations: 'Door screens',
     statements: 'Statements',
+    ledger: 'Ledger',
     audit: 'Audit',
     settings: 'Settings',
     help: 'Help',

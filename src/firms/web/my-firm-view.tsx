@@ -1,5 +1,6 @@
 import { requestsText } from '../../approvals/web/requests.text.ts'
 import { nameIn } from '../../platform/i18n/name-in.ts'
+import type { FirmId } from '../../kernel/id.ts'
 import type { Locale } from '../../platform/i18n/locale.ts'
 import { langOf } from '../../platform/i18n/script.ts'
 import type { Voice } from '../../platform/i18n/voice.ts'
@@ -40,16 +41,7 @@ export function MyFirmPage({ viewer, firm, members, invitations, requests, firms
       <h1 lang={langOf(name, locale)}>{name}</h1>
       {firm.state === 'active' ? null : <p class="notice bad">{text.firmSuspended(firm.suspensionReason)}</p>}
       <Others firms={firms} current={firm.id} locale={locale} />
-      {may(viewer, 'manage-projects', { firmId: firm.id }) ? (
-        <p>
-          <a class="button quiet" href="/me/firm/projects">
-            {text.projects}
-          </a>{' '}
-          <a class="button quiet" href="/me/firm/requests">
-            {requestsText[locale].bookings}
-          </a>
-        </p>
-      ) : null}
+      <Ways viewer={viewer} firmId={firm.id} locale={locale} />
       {requests.length > 0 ? <Requests requests={requests} voice={voice} /> : null}
       <h2>{text.members}</h2>
       {members.length > 12 || like !== '' ? (
@@ -66,6 +58,28 @@ export function MyFirmPage({ viewer, firm, members, invitations, requests, firms
       {manages ? <Inviting firmId={firm.id} told={told} locale={locale} /> : null}
       {invitations.length > 0 ? <Invitations invitations={invitations} voice={voice} /> : null}
     </Frame>
+  )
+}
+
+/** To the firm's money; to its projects and what waits for consent, for who decides there. */
+function Ways({ viewer, firmId, locale }: { viewer: Viewer; firmId: FirmId; locale: Locale }) {
+  const text = peopleText[locale]
+  return (
+    <p>
+      <a class="button quiet" href={`/me/firm/money?firm=${firmId}`}>
+        {text.money}
+      </a>{' '}
+      {may(viewer, 'manage-projects', { firmId }) ? (
+        <>
+          <a class="button quiet" href="/me/firm/projects">
+            {text.projects}
+          </a>{' '}
+          <a class="button quiet" href="/me/firm/requests">
+            {requestsText[locale].bookings}
+          </a>
+        </>
+      ) : null}
+    </p>
   )
 }
 

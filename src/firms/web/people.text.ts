@@ -33,6 +33,7 @@ export interface PeopleText {
   readonly accept: string
   readonly decline: string
   readonly projects: string
+  readonly money: string
   readonly noFirm: string
   readonly joinTitle: (place: string) => string
   readonly joinText: (inviter: string, role: string) => string
@@ -91,6 +92,7 @@ export const peopleText: Spoken<PeopleText> = {
     accept: '接受',
     decline: '不接受',
     projects: '课题与预算',
+    money: '本月费用',
     noFirm: '您还不属于任何单位。',
     joinTitle: (place) => `加入${place}`,
     joinText: (inviter, role) => `${inviter}邀请您，身份是「${role}」。`,
@@ -147,6 +149,7 @@ export const peopleText: Spoken<PeopleText> = {
     accept: '接受',
     decline: '不接受',
     projects: '課題與預算',
+    money: '本月費用',
     noFirm: '您還不屬於任何單位。',
     joinTitle: (place) => `加入${place}`,
     joinText: (inviter, role) => `${inviter}邀請您，身分是「${role}」。`,
@@ -203,6 +206,7 @@ export const peopleText: Spoken<PeopleText> = {
     accept: 'Accept',
     decline: 'Decline',
     projects: 'Projects and budgets',
+    money: 'Money this month',
     noFirm: 'You belong to no firm yet.',
     joinTitle: (place) => `Join ${place}`,
     joinText: (inviter, role) => `${inviter} invites you. Your role will be: ${role}.`,

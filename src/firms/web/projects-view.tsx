@@ -2,6 +2,7 @@ import { langOf } from '../../platform/i18n/script.ts'
 import { decimalsOf } from '../../platform/i18n/format.ts'
 import type { Voice } from '../../platform/i18n/voice.ts'
 import { dayOf } from '../../kernel/wall-clock.ts'
+import type { TypedAgain } from '../../platform/http/typed-again.ts'
 import { Check, Field, Select } from '../../platform/ui/form-parts.tsx'
 import type { readProjects, ProjectRow } from '../reads/projects.ts'
 import { adminText } from './admin.text.ts'
@@ -14,10 +15,12 @@ interface ProjectsProps extends Facts {
   readonly voice: Voice
   /** The project whose form is open; without one, a new one's. */
   readonly edit: string | null
+  /** A form that could not be taken. */
+  readonly typed?: TypedAgain
 }
 
 /** A firm's projects, and the form of one of them or of a new one. */
-export function ProjectsPage({ viewer, projects, people, voice, edit }: ProjectsProps) {
+export function ProjectsPage({ viewer, projects, people, voice, edit, typed }: ProjectsProps) {
   const { locale } = voice
   const text = adminText[locale]
   const edited = projects.find(({ id }) => id === edit)
@@ -47,6 +50,7 @@ export function ProjectsPage({ viewer, projects, people, voice, edit }: Projects
         {...(edited === undefined ? {} : { project: edited })}
         people={people.filter((one) => one.firmId === (edited?.firmId ?? firmId))}
         voice={voice}
+        {...(typed ? { typed } : {})}
       />
     </Frame>
   )
@@ -57,16 +61,49 @@ interface ProjectFormProps {
   readonly project?: ProjectRow
   readonly people: Facts['people']
   readonly voice: Voice
+  readonly typed?: TypedAgain
 }
 
-function ProjectForm({ action, project, people, voice }: ProjectFormProps) {
+/** A field's name with its value: as it was typed, or as it is kept; and why it could not be taken. */
+function fieldsOf({ project, voice, typed }: ProjectFormProps) {
+  const { faults } = adminText[voice.locale]
+  const kept = project ? keptOf(project, voice) : {}
+  return (name: string) => {
+    const why = typed?.faults.get(name)
+    return {
+      name,
+      value: typed?.fields[name] ?? kept[name] ?? '',
+      ...(why === undefined ? {} : { fault: faults[why] }),
+    }
+  }
+}
+
+function keptOf(project: ProjectRow, voice: Voice): Readonly<Record<string, string>> {
+  const { code, name, state, startsAt, endsAt, budgetMinor, restricted } = project
+  const decimals = decimalsOf(voice.currency)
+  return {
+    code,
+    name,
+    state,
+    startsOn: startsAt === null ? '' : dayOf(startsAt, voice.zone).date,
+    endsOn: endsAt === null ? '' : dayOf(endsAt - 1, voice.zone).date,
+    budget: budgetMinor === null ? '' : (budgetMinor / 10 ** decimals).toFixed(decimals),
+    who: restricted === 1 ? 'only' : 'everybody',
+  }
+}
+
+function ProjectForm(props: ProjectFormProps) {
+  const { action, project, voice } = props
   const text = adminText[voice.locale]
+  const field = fieldsOf(props)
   return (
     <form method="post" action={action} class="fields">
-      <Field label={text.code} name="code" value={project?.code ?? ''} maxlength={40} required />
-      <Field label={text.name} name="name" value={project?.name ?? ''} maxlength={120} required />
-      <DatesAndBudget project={project} voice={voice} />
-      <Admitted project={project} people={people} voice={voice} />
+      <Field label={text.code} {...field('code')} maxlength={40} required />
+      <Field label={text.name} {...field('name')} maxlength={120} required />
+      <Field label={text.startsOn} {...field('startsOn')} type="date" />
+      <Field label={text.endsOn} {...field('endsOn')} type="date" />
+      <Field label={text.budget} {...field('budget')} hint={text.budgetHint} inputmode="numeric" />
+      <Admitted {...props} />
       <button class="button" type="submit">
         {project === undefined ? text.addProject : text.save}
       </button>
@@ -74,50 +111,17 @@ function ProjectForm({ action, project, people, voice }: ProjectFormProps) {
   )
 }
 
-interface PartProps extends Pick<ProjectFormProps, 'voice'> {
-  readonly project: ProjectRow | undefined
-}
-
-function DatesAndBudget({ project, voice }: PartProps) {
+function Admitted(props: ProjectFormProps) {
+  const { project, people, voice, typed } = props
   const text = adminText[voice.locale]
-  const starts = project?.startsAt ?? null
-  const ends = project?.endsAt ?? null
-  const budget = project?.budgetMinor ?? null
-  const unit = 10 ** decimalsOf(voice.currency)
-  return (
-    <>
-      <Field
-        label={text.startsOn}
-        name="startsOn"
-        type="date"
-        value={starts === null ? '' : dayOf(starts, voice.zone).date}
-      />
-      <Field
-        label={text.endsOn}
-        name="endsOn"
-        type="date"
-        value={ends === null ? '' : dayOf(ends - 1, voice.zone).date}
-      />
-      <Field
-        label={text.budget}
-        name="budget"
-        hint={text.budgetHint}
-        inputmode="numeric"
-        value={budget === null ? '' : (budget / unit).toFixed(decimalsOf(voice.currency))}
-      />
-    </>
-  )
-}
-
-function Admitted({ project, people, voice }: PartProps & Pick<ProjectFormProps, 'people'>) {
-  const text = adminText[voice.locale]
-  const chosen = project === undefined ? [] : (JSON.parse(project.members) as string[])
+  const field = fieldsOf(props)
+  const kept = project === undefined ? [] : (JSON.parse(project.members) as string[])
+  const isChosen = (id: string) => (typed ? typed.fields[id] === '1' : kept.includes(id))
   return (
     <>
       <Select
         label={text.open}
-        name="state"
-        value={project?.state ?? 'open'}
+        {...field('state')}
         options={[
           { value: 'open', text: text.open },
           { value: 'closed', text: text.closed },
@@ -125,8 +129,7 @@ function Admitted({ project, people, voice }: PartProps & Pick<ProjectFormProps,
       />
       <Select
         label={text.who}
-        name="who"
-        value={project?.restricted === 1 ? 'only' : 'everybody'}
+        {...field('who')}
         options={[
           { value: 'everybody', text: text.everybody },
           { value: 'only', text: text.only },
@@ -135,11 +138,7 @@ function Admitted({ project, people, voice }: PartProps & Pick<ProjectFormProps,
       <fieldset>
         <legend>{text.only}</legend>
         {people.map(({ id, name }) => (
-          <Check
-            label={<span lang={langOf(name, voice.locale)}>{name}</span>}
-            name={id}
-            checked={chosen.includes(id)}
-          />
+          <Check label={<span lang={langOf(name, voice.locale)}>{name}</span>} name={id} checked={isChosen(id)} />
         ))}
       </fieldset>
     </>

@@ -1,8 +1,11 @@
 import { z } from 'zod'
+import type { Actor, Deps } from '../../deps.ts'
 import { Malformed } from '../../kernel/thrown.ts'
+import type { DoorContext } from '../../platform/http/door.ts'
 import { parse } from '../../platform/http/parse.ts'
 import type { Pages } from '../../platform/http/pages.ts'
 import { idOf } from '../../platform/http/schemas.ts'
+import { typedAgain, type TypedAgain } from '../../platform/http/typed-again.ts'
 import { readMoney } from '../../platform/i18n/read-money.ts'
 import { voiceOf } from '../../platform/i18n/voice.ts'
 import { pageAnswer } from '../../platform/ui/page-answer.tsx'
@@ -30,27 +33,36 @@ const form = z
 export function projectsPages(pages: Pages): void {
   const query = z.object({ edit: z.string().max(64).optional() })
   pages.page({ ...ofFirm, method: 'get', path: here, query }, async ({ c, deps, actor, query: { edit } }) => {
-    const { timeZone: zone } = deps.park()
-    const facts = await readProjects(deps, actor, bucketOf(deps.now(), 'year', zone))
-    const voice = voiceOf(facts.viewer.locale, deps.park(), deps.now())
-    return pageAnswer(c, <ProjectsPage {...facts} voice={voice} edit={edit ?? null} />)
+    return show(c, deps, actor, edit ?? null)
   })
   pages.page(
     { ...ofFirm, method: 'post', path: '/me/firm/:id/projects', params: z.object({ id: idOf('firm') }), form },
     async ({ c, deps, actor, params: { id }, form: filled, request }) => {
       const { timeZone, currency } = deps.park()
-      await saveProject(deps, actor, { firmId: id }, wantedProject(bodyOf(filled, currency), timeZone), request)
-      return c.redirect(here, 303)
+      const typed = await typedAgain(filled, 'code', () =>
+        saveProject(deps, actor, { firmId: id }, wantedProject(bodyOf(filled, currency), timeZone), request),
+      )
+      return typed === null ? c.redirect(here, 303) : show(c, deps, actor, null, typed)
     },
   )
   pages.page(
     { ...ofFirm, method: 'post', path: '/me/firm/projects/:id', params: z.object({ id: idOf('prj') }), form },
     async ({ c, deps, actor, params: { id }, form: filled, request }) => {
       const { timeZone, currency } = deps.park()
-      await saveProject(deps, actor, { id }, wantedProject(bodyOf(filled, currency), timeZone), request)
-      return c.redirect(here, 303)
+      const typed = await typedAgain(filled, 'code', () =>
+        saveProject(deps, actor, { id }, wantedProject(bodyOf(filled, currency), timeZone), request),
+      )
+      return typed === null ? c.redirect(here, 303) : show(c, deps, actor, id, typed)
     },
   )
+}
+
+async function show(c: DoorContext, deps: Deps, actor: Actor, edit: string | null, typed?: TypedAgain) {
+  const { timeZone: zone } = deps.park()
+  const facts = await readProjects(deps, actor, bucketOf(deps.now(), 'year', zone))
+  const voice = voiceOf(facts.viewer.locale, deps.park(), deps.now())
+  const page = <ProjectsPage {...facts} voice={voice} edit={edit} {...(typed ? { typed } : {})} />
+  return pageAnswer(c, page, typed === undefined ? 200 : 422)
 }
 
 function bodyOf(

@@ -9,6 +9,7 @@ import { rolesThatMay } from '../../firms/roles.sql.ts'
 import { faultLetters } from './fault-letters.ts'
 import { parkName, toAddress, toEach, type Reader, type ReaderRow } from './addressed.ts'
 import { consequenceLetters } from './consequence-letters.ts'
+import { quotaLetters } from './quota-letters.ts'
 import { objectionLetters, statementLetters } from './statement-letters.ts'
 import type { Letter } from '../channel.ts'
 import { approversOf, standInsOf } from './approvers-of.ts'
@@ -42,6 +43,7 @@ export async function lettersOf(deps: Deps, { id, notice }: Leased): Promise<Let
   if (notice.kind === 'audit.checkpoint') return checkpointLetters(deps, id, notice)
   if (notice.kind === 'fault.reported' || notice.kind === 'fault.closed') return faultLetters(deps, id, notice)
   if (isOfTraining(notice)) return trainingLetters(deps, id, notice)
+  if (notice.kind === 'quota.reached') return quotaLetters(deps, id, notice)
   if (notice.kind === 'statement.issued') return statementLetters(deps, id, notice)
   if (notice.kind === 'objection.raised' || notice.kind === 'objection.answered')
     return objectionLetters(deps, id, notice)

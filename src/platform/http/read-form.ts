@@ -16,7 +16,7 @@ export interface FilledForm {
 
 /**
  * A form's fields; one that is given more than once is a list. Only a form that may bring a file is taken in parts, and
- * of that file nothing but its bytes. Throws TurnedAway, or Malformed past 500 fields and for NUL.
+ * of that file nothing but its bytes. Throws TurnedAway, or Malformed past 600 fields and for NUL.
  */
 export async function readForm(c: DoorContext, file?: FileField): Promise<FilledForm> {
   if (file !== undefined && contentTypeOf(c) === inParts) return readParts(c, file)
@@ -25,7 +25,8 @@ export async function readForm(c: DoorContext, file?: FileField): Promise<Filled
 }
 
 const inParts = 'multipart/form-data'
-const mostFields = 500
+// A closure may show 500 bookings with a field for each, beside fields of its own.
+const mostFields = 600
 
 async function readParts(c: DoorContext, { name, mostBytes }: FileField): Promise<FilledForm> {
   const body = await readBytes(c, [inParts], mostBytes + usualBodyBytes)

@@ -71,6 +71,14 @@ export function decimalsOf(currency: string): number {
   return wholeCurrencies.has(currency) ? 0 : 2
 }
 
+/** `1234.50`: an amount as a spreadsheet reads it. */
+export function decimalText(minor: number, currency: string): string {
+  const decimals = decimalsOf(currency)
+  const digits = String(Math.abs(minor)).padStart(decimals + 1, '0')
+  const whole = digits.slice(0, digits.length - decimals)
+  return `${minor < 0 ? '-' : ''}${whole}${decimals === 0 ? '' : `.${digits.slice(-decimals)}`}`
+}
+
 const gaps = { 'zh-Hans': ' ', 'zh-Hant': ' ', en: ', ' } as const
 
 const overnight = {

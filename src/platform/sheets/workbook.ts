@@ -14,43 +14,61 @@ export type Cell =
 export interface Sheet {
   readonly name: string
   /** The first is the head: bold, repeated on every printed page, and kept in view. */
-  readonly rows: Iterable<readonly Cell[]>
+  readonly rows: Iterable<readonly Cell[]> | AsyncIterable<readonly Cell[]>
   /** In characters, by column. */
   readonly widths: readonly number[]
 }
 
 /**
- * An XLSX file of the sheets, as it is made: real numbers, real dates, one string per text cell. Sheet names are cut to
- * what Excel takes, and told apart.
+ * An XLSX file of the sheets, made as it is read: no more of it is in memory than some hundred rows. Real numbers, real
+ * dates, one string per text cell. Sheet names are cut to what Excel takes, and told apart.
  */
 export function workbook(sheets: readonly Sheet[]): ReadableStream<Uint8Array> {
-  const names = sheetNames(sheets.map(({ name }) => name))
+  const chunks = written(sheets)
   return new ReadableStream<Uint8Array>({
-    start: (out) => {
-      const zip = new Zip((error, chunk, final) => {
-        if (error) return out.error(error)
-        out.enqueue(chunk)
-        if (final) out.close()
-      })
-      for (const [path, text] of frameParts(names)) add(zip, path, [text])
-      sheets.forEach((sheet, index) => add(zip, `xl/worksheets/sheet${index + 1}.xml`, sheetText(sheet)))
-      zip.end()
+    pull: async (out) => {
+      const { done, value } = await chunks.next()
+      if (done) out.close()
+      else out.enqueue(value)
     },
+    cancel: async () => void (await chunks.return(undefined)),
   })
 }
 
-function add(zip: Zip, path: string, parts: Iterable<string>): void {
+async function* written(sheets: readonly Sheet[]): AsyncGenerator<Uint8Array, undefined> {
+  const made: Uint8Array[] = []
+  const zip = new Zip((error, chunk) => {
+    if (error) throw error
+    made.push(chunk)
+  })
+  const names = sheetNames(sheets.map(({ name }) => name))
+  for (const [path, text] of frameParts(names)) {
+    const file = opened(zip, path)
+    file.push(strToU8(text), true)
+  }
+  for (const [index, sheet] of sheets.entries()) {
+    const file = opened(zip, `xl/worksheets/sheet${index + 1}.xml`)
+    for await (const part of sheetText(sheet)) {
+      file.push(strToU8(part))
+      yield* made.splice(0)
+    }
+    file.push(new Uint8Array(0), true)
+  }
+  zip.end()
+  yield* made.splice(0)
+}
+
+function opened(zip: Zip, path: string): ZipDeflate {
   const file = new ZipDeflate(path, { level: 6 })
   // The time of a file in an archive is wall time without a zone: one that says nothing is the same everywhere.
   file.mtime = new Date(1980, 0, 1)
   zip.add(file)
-  for (const part of parts) file.push(strToU8(part))
-  file.push(new Uint8Array(0), true)
+  return file
 }
 
 const rowsAtOnce = 500
 
-function* sheetText({ rows, widths }: Sheet): Generator<string> {
+async function* sheetText({ rows, widths }: Sheet): AsyncGenerator<string> {
   yield (
     `${xmlHead}<worksheet xmlns="${main}"><sheetViews><sheetView workbookViewId="0"><pane ySplit="1" topLeftCell="A2"` +
     ` activePane="bottomLeft" state="frozen"/></sheetView></sheetViews><cols>${widths
@@ -59,7 +77,7 @@ function* sheetText({ rows, widths }: Sheet): Generator<string> {
   )
   let held = ''
   let number = 0
-  for (const row of rows) {
+  for await (const row of rows) {
     number += 1
     held += rowText(row, number)
     if (number % rowsAtOnce > 0) continue

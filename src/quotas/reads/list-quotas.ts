@@ -155,7 +155,8 @@ function standingOf(row: StandingRow, park: Park, now: Instant): QuotaStanding {
   }
 }
 
-function usedIn({ window, windowDays, use }: Quota, bucket: number): number {
+/** What counts now: of this window, or of the rolling run of days that ends today; without what was waived. */
+export function usedIn({ window, windowDays, use }: Quota, bucket: number): number {
   const first = window === 'rolling' ? bucket - windowDays + 1 : bucket
   let sum = 0
   for (const [at, { used, waived }] of use) if (at >= first && at <= bucket) sum += used - waived

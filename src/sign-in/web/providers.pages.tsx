@@ -1,7 +1,12 @@
 import { z } from 'zod'
+import type { Actor, Deps } from '../../deps.ts'
+import { adminText } from '../../firms/web/admin.text.ts'
 import { Frame } from '../../firms/web/frame.tsx'
+import type { DoorContext } from '../../platform/http/door.ts'
 import type { Pages } from '../../platform/http/pages.ts'
+import { parse } from '../../platform/http/parse.ts'
 import { idOf } from '../../platform/http/schemas.ts'
+import { typedAgain, type TypedAgain } from '../../platform/http/typed-again.ts'
 import { nameIn } from '../../platform/i18n/name-in.ts'
 import type { Locale } from '../../platform/i18n/locale.ts'
 import type { Spoken } from '../../platform/i18n/words.ts'
@@ -16,19 +21,15 @@ const ofPark = { policy: 'sign-in-admin' } as const
 
 /** The park's admins say with which providers people sign in. */
 export function providersPages(pages: Pages): void {
-  pages.page({ ...ofPark, method: 'get', path: here }, async ({ c, deps, actor }) => {
-    const facts = await readProviders(deps, actor)
-    return pageAnswer(
-      c,
-      <ProvidersPage {...facts} locale={facts.viewer.locale} callback={`${deps.publicUrl}/login/callback/`} />,
-    )
-  })
-  const form = z.strictObject({ ...wantedProvider, firm: z.string().max(64) })
+  pages.page({ ...ofPark, method: 'get', path: here }, ({ c, deps, actor }) => show(c, deps, actor))
+  const text = z.string().max(600)
+  const form = z.strictObject({ name: text, issuer: text, clientId: text, clientSecret: text, firm: text })
   pages.page({ ...ofPark, method: 'post', path: here, form }, async ({ c, deps, actor, form: filled, request }) => {
-    const { firm, ...wanted } = filled
-    const firmId = firm === '' ? null : idOf('firm').parse(firm)
-    await addProvider(deps, actor, { ...wanted, firmId }, request)
-    return c.redirect(here, 303)
+    const typed = await typedAgain(filled, 'name', () => {
+      const { firm, ...wanted } = parse(wantedByForm, filled)
+      return addProvider(deps, actor, { ...wanted, firmId: firm === '' ? null : firm }, request)
+    })
+    return typed === null ? c.redirect(here, 303) : show(c, deps, actor, typed)
   })
   const params = z.object({ id: idOf('idp') })
   pages.page({ ...ofPark, method: 'post', path: '/admin/sign-in/:id/end', params }, async (call) => {
@@ -37,9 +38,22 @@ export function providersPages(pages: Pages): void {
   })
 }
 
-type ProvidersProps = Awaited<ReturnType<typeof readProviders>> & { readonly locale: Locale; readonly callback: string }
+const wantedByForm = z.strictObject({ ...wantedProvider, firm: z.union([z.literal(''), idOf('firm')]) })
 
-function ProvidersPage({ viewer, providers, firms, locale, callback }: ProvidersProps) {
+async function show(c: DoorContext, deps: Deps, actor: Actor, typed?: TypedAgain): Promise<Response> {
+  const facts = await readProviders(deps, actor)
+  const callback = `${deps.publicUrl}/login/callback/`
+  const page = { ...facts, locale: facts.viewer.locale, callback, ...(typed ? { typed } : {}) }
+  return pageAnswer(c, <ProvidersPage {...page} />, typed === undefined ? 200 : 422)
+}
+
+type ProvidersProps = Awaited<ReturnType<typeof readProviders>> & {
+  readonly locale: Locale
+  readonly callback: string
+  readonly typed?: TypedAgain
+}
+
+function ProvidersPage({ viewer, providers, firms, locale, callback, typed }: ProvidersProps) {
   const text = texts[locale]
   const nameOf = (id: string | null) => {
     const firm = firms.find((one) => one.id === id)
@@ -67,22 +81,33 @@ function ProvidersPage({ viewer, providers, firms, locale, callback }: Providers
         ))}
       </ul>
       <h2>{text.add}</h2>
-      <AddForm firms={firms} locale={locale} callback={callback} />
+      <AddForm firms={firms} locale={locale} callback={callback} {...(typed ? { typed } : {})} />
     </Frame>
   )
 }
 
-function AddForm({ firms, locale, callback }: Pick<ProvidersProps, 'firms' | 'locale' | 'callback'>) {
+type AddProps = Pick<ProvidersProps, 'firms' | 'locale' | 'callback' | 'typed'>
+
+function AddForm({ firms, locale, callback, typed }: AddProps) {
   const text = texts[locale]
+  const field = (name: string) => {
+    const why = typed?.faults.get(name)
+    return {
+      name,
+      // A secret is not sent back.
+      value: name === 'clientSecret' ? '' : (typed?.fields[name] ?? ''),
+      ...(why === undefined ? {} : { fault: adminText[locale].faults[why] }),
+    }
+  }
   return (
     <form method="post" action={here} class="fields">
-      <Field label={text.name} name="name" maxlength={60} required />
-      <Field label={text.issuer} name="issuer" type="url" hint={text.hint(callback)} maxlength={300} required />
-      <Field label={text.clientId} name="clientId" maxlength={200} required />
-      <Field label={text.clientSecret} name="clientSecret" maxlength={500} autocomplete="off" required />
+      <Field label={text.name} {...field('name')} maxlength={60} required />
+      <Field label={text.issuer} {...field('issuer')} type="url" hint={text.hint(callback)} maxlength={300} required />
+      <Field label={text.clientId} {...field('clientId')} maxlength={200} required />
+      <Field label={text.clientSecret} {...field('clientSecret')} maxlength={500} autocomplete="off" required />
       <Select
         label={text.whose}
-        name="firm"
+        {...field('firm')}
         options={[
           { value: '', text: text.park },
           ...firms.map((firm) => ({ value: firm.id, text: nameIn(firm, locale) })),

@@ -1,7 +1,7 @@
 import { NotFound } from '../../kernel/thrown.ts'
 import type { Locale } from '../../platform/i18n/locale.ts'
 import type { ReadStatement } from '../reads/statements.ts'
-import { statementCsv, statementsWorkbook } from '../files.ts'
+import { statementCsv, statementWorkbook } from '../files.ts'
 
 export const xlsxType = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
 
@@ -11,7 +11,7 @@ export function fileAnswer(read: ReadStatement, kind: string | undefined, locale
   const { number: name } = read.head
   const named = { ...read, number: name }
   if (kind === 'csv') return attachment(statementCsv(named, locale), 'text/csv; charset=utf-8', `${name}.csv`)
-  if (kind === 'xlsx') return attachment(statementsWorkbook([named], locale), xlsxType, `${name}.xlsx`)
+  if (kind === 'xlsx') return attachment(statementWorkbook(named, locale), xlsxType, `${name}.xlsx`)
   throw new NotFound('statement')
 }
 

@@ -7,7 +7,7 @@ import { dueOf } from '../../settlements/dues.ts'
 import { reconcileText } from '../../settlements/web/reconcile.text.ts'
 import { settlementsText } from '../../settlements/web/settlements.text.ts'
 import type { StatementHead } from '../statement.ts'
-import { periodPath, statementPath, statementsPath } from './paths.ts'
+import { periodPath, statementPath, statementsPath, workbookPath } from './paths.ts'
 import { statementsText } from './statements.text.ts'
 
 export interface ListProps {
@@ -30,16 +30,7 @@ export function ListView({ statements, period, next, isPark, voice }: ListProps)
           {text.find}
         </button>
       </form>
-      {isPark ? (
-        <p>
-          <a class="button" href={periodPath(period ?? lastMonth(voice))}>
-            {text.close} {period ?? lastMonth(voice)}
-          </a>{' '}
-          <a class="button quiet" href="/f/reconcile">
-            {reconcileText[voice.locale].title}
-          </a>
-        </p>
-      ) : null}
+      {isPark ? <ParkWays period={period} any={statements.length > 0} voice={voice} /> : null}
       {statements.length === 0 ? <p>{period === null ? text.noneYet : text.none}</p> : null}
       <ul class="rows">
         {statements.map((head) => (
@@ -54,6 +45,26 @@ export function ListView({ statements, period, next, isPark, voice }: ListProps)
         </p>
       )}
     </>
+  )
+}
+
+/** The way to a month's checklist, and to all of its sheets at once. */
+function ParkWays({ period, any, voice }: { period: string | null; any: boolean; voice: Voice }) {
+  const text = statementsText[voice.locale]
+  return (
+    <p class="files">
+      <a class="button" href={periodPath(period ?? lastMonth(voice))}>
+        {text.close} {period ?? lastMonth(voice)}
+      </a>
+      {period === null || !any ? null : (
+        <a class="button quiet" href={workbookPath(period)}>
+          {text.workbook}
+        </a>
+      )}
+      <a class="button quiet" href="/f/reconcile">
+        {reconcileText[voice.locale].title}
+      </a>
+    </p>
   )
 }
 

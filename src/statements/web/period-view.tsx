@@ -5,7 +5,7 @@ import { langOf } from '../../platform/i18n/script.ts'
 import type { Voice } from '../../platform/i18n/voice.ts'
 import { FormKey } from '../../platform/ui/form-parts.tsx'
 import type { Checklist } from '../reads/period.ts'
-import { draftPath, periodPath, statementsPath } from './paths.ts'
+import { draftPath, periodPath, statementsPath, workbookPath } from './paths.ts'
 import { periodText } from './period.text.ts'
 import { statementsText } from './statements.text.ts'
 
@@ -48,6 +48,13 @@ export function PeriodView(props: PeriodProps) {
       {list.closedAt === null ? null : <p class="notice good">{own.closed(voice.moment(list.closedAt))}</p>}
       {list.isOver ? null : <p class="notice">{own.runs(voice.day(lastDay(list.period)))}</p>}
       <Points list={list} voice={voice} />
+      {list.statements.count === 0 ? null : (
+        <p>
+          <a class="button quiet" href={workbookPath(list.period)}>
+            {text.workbook}
+          </a>
+        </p>
+      )}
       <Unstated {...props} />
       {list.isOver && list.state === 'open' ? <Closing {...props} /> : null}
     </>

@@ -12,6 +12,9 @@ import { closePeriod } from '../commands/close-period.ts'
 import { issueStatements } from '../commands/issue-statements.ts'
 import { readDraft } from '../reads/draft.ts'
 import { readPeriod } from '../reads/period.ts'
+import { readPeriodStatements } from '../reads/period-statements.ts'
+import { statementsWorkbook } from '../files.ts'
+import { attachment, xlsxType } from './file-answer.ts'
 import { periodPath } from './paths.ts'
 import { issuedAtOnce } from './periods.api.ts'
 import { PeriodView, type JustIssued } from './period-view.tsx'
@@ -54,6 +57,18 @@ export function periodPages(pages: Pages): void {
       }),
   )
   draftPage(pages)
+  workbookFile(pages)
+}
+
+/** All that was issued for the month: one sheet for each payer, and a summary. */
+function workbookFile(pages: Pages): void {
+  pages.page(
+    { ...finance, method: 'get', path: '/f/periods/:period/statements.xlsx', params },
+    async ({ deps, actor, params: { period } }) => {
+      const { viewer, heads, lines } = await readPeriodStatements(deps, actor, period)
+      return attachment(statementsWorkbook(heads, lines, viewer.locale), xlsxType, `${period}.xlsx`)
+    },
+  )
 }
 
 async function orConflict(

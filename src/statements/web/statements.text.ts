@@ -15,6 +15,7 @@ export interface StatementsText {
   readonly print: string
   readonly csv: string
   readonly xlsx: string
+  readonly workbook: string
   readonly draft: string
   readonly draftNote: string
   readonly frozen: string
@@ -59,6 +60,7 @@ export const statementsText: Spoken<StatementsText> = {
     print: '打印',
     csv: '下载 CSV',
     xlsx: '下载 Excel',
+    workbook: '全部单位的 Excel（每单位一页，附汇总）',
     draft: '草稿',
     draftNote: '尚未开出：没有编号，金额还会变。',
     frozen: '已开出的结算单不会再变。更正以调整的形式列入下一张。',
@@ -103,6 +105,7 @@ export const statementsText: Spoken<StatementsText> = {
     print: '列印',
     csv: '下載 CSV',
     xlsx: '下載 Excel',
+    workbook: '全部單位的 Excel（每單位一頁，附總表）',
     draft: '草稿',
     draftNote: '尚未開立：沒有編號，金額還會變。',
     frozen: '已開立的結算單不會再變。更正以調整的形式列入下一張。',
@@ -147,6 +150,7 @@ export const statementsText: Spoken<StatementsText> = {
     print: 'Print',
     csv: 'CSV',
     xlsx: 'Excel',
+    workbook: 'Excel of all payers: a sheet each, and a summary',
     draft: 'Draft',
     draftNote: 'Not issued yet: it has no number, and its total may still change.',
     frozen: 'An issued statement never changes. What is corrected stands on the next one.',

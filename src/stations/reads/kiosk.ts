@@ -98,7 +98,7 @@ function placesOf(tokenHash: string): Query {
 }
 
 function machineOf({ hans, hant, en, state, ...row }: UnitRow, uses: readonly UseRow[], now: Instant): KioskMachine {
-  const all = uses.flatMap(useOf)
+  const all = uses.flatMap((use) => useOf(use, now))
   const current = all.find((use) => use.startsAt <= now && (use.endsAt > now || use.kind === 'in-use')) ?? null
   return {
     ...row,
@@ -109,10 +109,11 @@ function machineOf({ hans, hant, en, state, ...row }: UnitRow, uses: readonly Us
   }
 }
 
-function useOf({ startsAt, endsAt, bookingId, number, state, checkIn }: UseRow): KioskUse[] {
+function useOf({ startsAt, endsAt, bookingId, number, state, checkIn }: UseRow, now: Instant): KioskUse[] {
   const hint = number === null ? '' : shortCodeOf(number).slice(-2)
   if (bookingId === null) return [{ kind: 'closed', startsAt, endsAt, hint }]
-  if (state === 'in-use') return [{ kind: 'in-use', startsAt, endsAt, hint }]
+  // Whoever checked in before their time is at it already.
+  if (state === 'in-use') return [{ kind: 'in-use', startsAt: Math.min(startsAt, now), endsAt, hint }]
   if (state === 'confirmed') return [{ kind: checkIn === 'none' ? 'in-use' : 'expected', startsAt, endsAt, hint }]
   return state === 'pending' || state === 'offered' ? [{ kind: 'held', startsAt, endsAt, hint: '' }] : []
 }

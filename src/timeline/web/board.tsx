@@ -39,6 +39,11 @@ export function Board(props: TimelineViewProps) {
             <LaneRow lane={lane} before={lanes[at - 1]} props={props} back={back} />
           ))}
         </ol>
+        <div class="over" aria-hidden="true">
+          <div class="ghost">
+            <span>–</span>
+          </div>
+        </div>
         {isNow ? (
           <div class="now-at" aria-hidden="true">
             <i class={`now-line ${startClass(placeOf(now, axis, voice.zone))}`} />

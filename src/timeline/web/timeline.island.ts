@@ -70,10 +70,12 @@ class TimeLine extends HTMLElement {
 
   #begin(): void {
     const drag = this.#drag
-    if (drag === null || drag.ghost !== null) return
-    drag.ghost = new Ghost(this.#grid)
-    this.#board?.setPointerCapture(drag.pointerId)
-    this.#board?.classList.add('dragging')
+    const ghost = this.querySelector<HTMLElement>('.ghost')
+    if (drag === null || drag.ghost !== null || ghost === null) return
+    drag.ghost = new Ghost(ghost, this.#grid)
+    // Not the board itself: a cursor is inherited, and would be reckoned anew for thousands of blocks.
+    drag.lift.holder.setPointerCapture(drag.pointerId)
+    drag.lift.holder.classList.add('held')
     drag.lift.block?.classList.add('lifted')
     this.#draw(drag)
     document.addEventListener('keydown', this.#escapes)
@@ -139,8 +141,8 @@ class TimeLine extends HTMLElement {
 
   #end(): void {
     clearTimeout(this.#timer)
+    this.#drag?.lift.holder.classList.remove('held')
     this.#drag = null
-    this.#board?.classList.remove('dragging')
     document.removeEventListener('keydown', this.#escapes)
   }
 
@@ -187,11 +189,22 @@ class TimeLine extends HTMLElement {
   }
 }
 
-/** The lane under the pointer, where it is of the same machine; a booking stays with its own. */
-function laneUnder({ clientX, clientY }: PointerEvent, { lane, block, grip }: Lift): HTMLElement {
+/** The lane at the height of the pointer, where it is of the same machine: a booking stays with its own. */
+function laneUnder({ clientY }: PointerEvent, { lane, block, grip }: Lift): HTMLElement {
   if (block === null || grip !== 'whole') return lane
-  const under = document.elementFromPoint(clientX, clientY)?.closest<HTMLElement>('.lane')
-  return under && under.dataset['r'] === lane.dataset['r'] ? under : lane
+  const { top, bottom } = lane.getBoundingClientRect()
+  if (clientY >= top && clientY < bottom) return lane
+  // Its units are neighbours: to ask what lies under a point would look at every block of the board.
+  for (let under = neighbour(lane, clientY < top); under !== null; under = neighbour(under, clientY < top)) {
+    const at = under.getBoundingClientRect()
+    if (clientY >= at.top && clientY < at.bottom) return under
+  }
+  return lane
+}
+
+function neighbour(lane: HTMLElement, isAbove: boolean): HTMLElement | null {
+  const next = (isAbove ? lane.previousElementSibling : lane.nextElementSibling) as HTMLElement | null
+  return next?.dataset['r'] === lane.dataset['r'] ? next : null
 }
 
 function settle({ ghost, lift }: Drag): void {

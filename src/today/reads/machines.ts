@@ -65,21 +65,23 @@ function machinesQuery(page: Query): Query<MachineRow> {
 }
 
 /**
- * Of each unit the two rows that began last and the one that begins next, found by their key: an overrun may stand
- * behind whoever came after it.
+ * Of each unit the two rows that began last and the two that begin next, found by their key: an overrun may stand
+ * behind whoever came after it, and whoever checked in early before the next.
  */
 export function usesQuery(page: Query, now: Instant): Query<UseRow> {
   const before = (which: number) =>
     sql`(SELECT p.starts_at FROM allocation p WHERE p.unit_id = u.id AND p.starts_at <= ${now}
       ORDER BY p.starts_at DESC LIMIT 1 OFFSET ${which})`
+  const next = (which: number) =>
+    sql`(SELECT n.starts_at FROM allocation n WHERE n.unit_id = u.id AND n.starts_at > ${now}
+      ORDER BY n.starts_at LIMIT 1 OFFSET ${which})`
   return sql<UseRow>`SELECT u.resource_id AS resourceId, u.name AS unit, coalesce(b.starts_at, a.starts_at) AS startsAt,
     coalesce(b.ends_at, a.ends_at) AS endsAt, a.booking_id AS bookingId, a.closure_id AS closureId, b.state AS state,
     b.terms ->> 'checkIn' AS checkIn, p.name AS person, c.kind AS closureKind,
     CASE WHEN f.id IS NOT NULL THEN json_array(f.name_hans, f.name_hant, f.name_en) END AS firmNames
     FROM (${page}) m CROSS JOIN unit u ON u.resource_id = m.id AND u.state = 'active'
     CROSS JOIN allocation a ON a.unit_id = u.id AND a.starts_at >= coalesce(${before(1)}, ${before(0)}, ${now})
-      AND a.starts_at <= coalesce((SELECT n.starts_at FROM allocation n WHERE n.unit_id = u.id AND n.starts_at > ${now}
-        ORDER BY n.starts_at LIMIT 1), ${now})
+      AND a.starts_at <= coalesce(${next(1)}, ${next(0)}, ${now})
     LEFT JOIN booking b ON b.id = a.booking_id LEFT JOIN person p ON p.id = b.person_id
     LEFT JOIN firm f ON f.id = b.firm_id LEFT JOIN closure c ON c.id = a.closure_id
     WHERE a.ends_at > ${now} OR b.state = 'in-use' LIMIT 6000`
@@ -89,15 +91,21 @@ export function machinesOf(rows: readonly MachineRow[], uses: readonly UseRow[],
   const byResource = Map.groupBy(uses, ({ resourceId }) => resourceId)
   return rows.map(({ names, state, ...row }) => {
     const head = { ...row, names: namesOf(names), isOutOfService: state === 'out-of-service' }
-    return machineAt(head, (byResource.get(row.id) ?? []).flatMap(useOf), now)
+    return machineAt(
+      head,
+      (byResource.get(row.id) ?? []).flatMap((row) => useOf(row, now)),
+      now,
+    )
   })
 }
 
 /** What has ended, or was given back, holds nothing that a manager must see. */
-function useOf(row: UseRow): Use[] {
-  const { startsAt, endsAt, bookingId, closureId, unit, person, firmNames, closureKind } = row
+function useOf(row: UseRow, now: Instant): Use[] {
+  const { endsAt, bookingId, closureId, unit, person, firmNames, closureKind } = row
   const kind = closureId === null ? useKind(row) : 'closed'
   if (kind === null) return []
+  // Whoever checked in before their time is at it already.
+  const startsAt = row.state === 'in-use' ? Math.min(row.startsAt, now) : row.startsAt
   const firm: Names | null = firmNames === null ? null : namesOf(firmNames)
   return [{ kind, startsAt, endsAt, bookingId, closureId, unit, person: person ?? '', firm, closureKind }]
 }

@@ -8,7 +8,8 @@ import { managedFacilities, type TodayWanted } from './managed.ts'
 
 const daySeconds = 86_400
 
-interface NeedRow extends Omit<NeedyBooking, 'kind' | 'resource' | 'firm'> {
+interface NeedRow extends Omit<NeedyBooking, 'kind' | 'resource' | 'firm' | 'isToReview'> {
+  readonly toReview: number
   readonly kind: NeedyBooking['kind']
   readonly resourceId: NeedyBooking['resource']['id']
   readonly resourceKind: NeedyBooking['resource']['kind']
@@ -42,6 +43,8 @@ const kind = sql`CASE b.state WHEN 'confirmed' THEN 'late' WHEN 'in-use' THEN 'o
 const columns = sql`b.id AS id, ${kind} AS kind, b.starts_at AS startsAt, b.ends_at AS endsAt, b.purpose AS purpose,
   CASE b.state WHEN 'in-use' THEN b.ends_at + (b.terms ->> 'overrunMinutes') * 60 WHEN 'no-show' THEN NULL
     ELSE b.wake_at END AS until,
+  b.state = 'no-show' AND EXISTS (SELECT 1 FROM usage_review v WHERE v.booking_id = b.id AND v.decided_at IS NULL)
+    AS toReview,
   r.id AS resourceId, r.kind AS resourceKind, r.facility_id AS facilityId,
   json_array(r.name_hans, r.name_hant, r.name_en) AS resourceNames,
   CASE WHEN b.whole = 1 OR (SELECT count(*) FROM unit WHERE resource_id = r.id AND state = 'active') = 1 THEN NULL
@@ -101,8 +104,9 @@ function faultsQuery(managed: Query, now: Instant): Query<FaultRow> {
 /** The bookings of the rows, each once. */
 export function needyBookingsOf(rows: readonly NeedRow[]): NeedyBooking[] {
   const byId = new Map(rows.map((row) => [row.id, row]))
-  return [...byId.values()].map(({ resourceId, resourceKind, resourceNames, firmNames, ...row }) => ({
+  return [...byId.values()].map(({ resourceId, resourceKind, resourceNames, firmNames, toReview, ...row }) => ({
     ...row,
+    isToReview: toReview === 1,
     resource: { id: resourceId, kind: resourceKind, names: namesOf(resourceNames) },
     firm: namesOf(firmNames),
   }))

@@ -9,6 +9,7 @@ import type { Instant } from '../../kernel/interval.ts'
 import { sql } from '../../platform/db/sql.ts'
 import type { Machine } from '../machine.ts'
 import { mostCounted, type NeedyBooking, type OpenFault } from '../need.ts'
+import { waitingReviewsQuery } from '../../usage-review/reads/open-reviews.ts'
 import { machineQueries, machinesOf, mostMachines } from './machines.ts'
 import { managedFacilities, type TodayWanted } from './managed.ts'
 import { needQueries, needyBookingsOf, openFaultsOf } from './needs.ts'
@@ -24,6 +25,8 @@ export interface Today {
   readonly requests: readonly OpenRequest[]
   /** Calibration and upkeep that is soon due, or overdue. */
   readonly dues: readonly ComingDueRow[]
+  /** Uses and appeals that wait in the usage review, in every facility of the viewer's: the review shows them all. */
+  readonly reviews: number
   readonly machines: readonly Machine[]
   /** More machines follow the last one. */
   readonly more: boolean
@@ -41,6 +44,7 @@ export async function readToday(deps: Deps, actor: Actor, wanted: TodayWanted): 
     ...needQueries(actor, wanted, now),
     requests: openRequestsQuery(managedFacilities(actor, wanted), mostCounted + 1),
     dues: comingDuesQuery(managedFacilities(actor, wanted), now, 20),
+    reviews: waitingReviewsQuery(managedFacilities(actor, { facilityId: null }), mostCounted + 1),
     ...machineQueries(actor, wanted, now),
   })
   const machines = machinesOf(rows.machines, rows.uses, now)
@@ -52,6 +56,7 @@ export async function readToday(deps: Deps, actor: Actor, wanted: TodayWanted): 
     faults: openFaultsOf(rows.faults),
     requests: openRequestsOf(rows.requests),
     dues: rows.dues,
+    reviews: rows.reviews[0]?.waiting ?? 0,
     machines: machines.slice(0, mostMachines),
     more: machines.length > mostMachines,
     formKey: newId('frm', now * 1000, deps.entropy),

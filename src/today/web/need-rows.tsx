@@ -10,6 +10,7 @@ import { langOf } from '../../platform/i18n/script.ts'
 import type { Voice } from '../../platform/i18n/voice.ts'
 import { FormKey } from '../../platform/ui/form-parts.tsx'
 import type { OpenRequest } from '../../access/reads/open-requests.ts'
+import { reviewOfPath } from '../../usage-review/web/paths.ts'
 import type { NeedKind, NeedyBooking, OpenFault } from '../need.ts'
 import type { Today } from '../reads/today.ts'
 import { backOf, type TodayForm } from './paths.ts'
@@ -64,6 +65,11 @@ function BookingRow({ need, ...around }: Around & { need: NeedyBooking }) {
         {need.kind === 'late' ? <Verb need={need} act="check-in" text={words.checkIn} {...around} /> : null}
         {need.kind === 'overrun' ? <Verb need={need} act="check-out" text={words.checkOut} {...around} /> : null}
         {need.kind === 'approval' ? <Decide need={need} {...around} /> : null}
+        {need.isToReview ? (
+          <a class="button quiet" href={reviewOfPath(need.id)} aria-describedby={`need-${need.id}`}>
+            {words.review}
+          </a>
+        ) : null}
       </div>
     </li>
   )

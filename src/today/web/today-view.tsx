@@ -1,6 +1,7 @@
 import { Frame } from '../../firms/web/frame.tsx'
 import { ComingDues } from '../../knowledge/web/due-view.tsx'
 import type { Voice } from '../../platform/i18n/voice.ts'
+import { reviewPath } from '../../usage-review/web/paths.ts'
 import { mostCounted, needKinds, type NeedKind } from '../need.ts'
 import type { Today } from '../reads/today.ts'
 import { Machines } from './machines-view.tsx'
@@ -83,7 +84,7 @@ function Day({ today, form, voice }: TodayViewProps) {
   const kinds = needKinds.filter((kind) => counts[kind] > 0 && (form.show === null || form.show === kind))
   return (
     <>
-      <Counts counts={counts} form={form} voice={voice} />
+      <Counts counts={counts} reviews={today.reviews} form={form} voice={voice} />
       <div class="needs" id="needs">
         {kinds.length === 0 ? <p id="calm">{todayText[voice.locale].calm}</p> : null}
         {kinds.map((kind) => (
@@ -108,7 +109,14 @@ function counted(count: number): string {
   return count > mostCounted ? `${mostCounted}+` : String(count)
 }
 
-function Counts({ counts, form, voice }: { counts: CountsOf; form: TodayForm; voice: Voice }) {
+interface CountsProps {
+  readonly counts: CountsOf
+  readonly reviews: number
+  readonly form: TodayForm
+  readonly voice: Voice
+}
+
+function Counts({ counts, reviews, form, voice }: CountsProps) {
   const words = todayText[voice.locale]
   return (
     <ul class="counts" id="counts">
@@ -125,6 +133,17 @@ function Counts({ counts, form, voice }: { counts: CountsOf; form: TodayForm; vo
           )}
         </li>
       ))}
+      <li>
+        {reviews === 0 ? (
+          <span class="quiet">
+            <b>0</b> {words.reviews(0)}
+          </span>
+        ) : (
+          <a href={reviewPath} id="reviews">
+            <b>{counted(reviews)}</b> {words.reviews(reviews)}
+          </a>
+        )}
+      </li>
     </ul>
   )
 }

@@ -24,6 +24,9 @@ export interface TodayText {
   readonly overrun: (since: string, until: string) => string
   readonly decideBy: (until: string) => string
   readonly noShow: string
+  /** In the strip of counts: uses and appeals that wait for the usage review. */
+  readonly reviews: (count: number) => string
+  readonly review: string
   readonly checkIn: string
   readonly checkOut: string
   readonly approve: string

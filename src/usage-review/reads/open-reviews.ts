@@ -46,7 +46,18 @@ type ReviewRow = Omit<OpenReview, 'resource' | 'firm' | 'missed' | 'evidence'> &
     readonly missed: number
   }
 
-/** What it is billed by now is settled; before that there is nothing to correct. */
+// What it is billed by now is settled; before that there is nothing to correct.
+const waits = sql`v.decided_at IS NULL AND v.compare_at IS NULL AND b.settlement IN ('settled', 'void')`
+
+/** How many uses and appeals wait in these facilities; more than `most` of either are not counted. */
+export function waitingReviewsQuery(managed: Query, most: number): Query<{ readonly waiting: number }> {
+  return sql<{ waiting: number }>`SELECT
+    (SELECT count(*) FROM (SELECT 1 FROM usage_review v CROSS JOIN booking b ON b.id = v.booking_id
+      WHERE v.facility_id IN (${managed}) AND ${waits} LIMIT ${most}))
+    + (SELECT count(*) FROM (SELECT 1 FROM consequence c WHERE c.facility_id IN (${managed})
+      AND c.appealed_at IS NOT NULL AND c.decided_at IS NULL LIMIT ${most})) AS waiting`
+}
+
 function openReviewsQuery(managed: Query): Query<ReviewRow> {
   return sql<ReviewRow>`SELECT v.booking_id AS id, v.kind AS kind, v.missed AS missed, v.facility_id AS facilityId,
     b.number AS number, b.state AS state, b.outcome AS outcome,
@@ -56,8 +67,7 @@ function openReviewsQuery(managed: Query): Query<ReviewRow> {
       WHERE e.booking_id = b.id) AS costMinor, ${evidenceColumns}
     FROM usage_review v CROSS JOIN booking b ON b.id = v.booking_id JOIN resource r ON r.id = b.resource_id
       JOIN unit u ON u.id = b.unit_id JOIN person p ON p.id = b.person_id JOIN firm f ON f.id = b.firm_id
-    WHERE v.facility_id IN (${managed}) AND v.decided_at IS NULL AND v.compare_at IS NULL
-      AND b.settlement IN ('settled', 'void') ORDER BY v.ends_at, v.booking_id LIMIT ${mostShown + 1}`
+    WHERE v.facility_id IN (${managed}) AND ${waits} ORDER BY v.ends_at, v.booking_id LIMIT ${mostShown + 1}`
 }
 
 function reviewOf(row: ReviewRow): OpenReview {

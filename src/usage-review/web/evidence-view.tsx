@@ -12,7 +12,8 @@ export function EvidenceView({ evidence, voice }: { readonly evidence: Evidence;
   return (
     <>
       <small>
-        {words.evidence}: {[words.grades[grade ?? 'none'], ...heard].join(' · ')}
+        {words.evidence}
+        {[words.grades[grade ?? 'none'], ...heard].join(' · ')}
         {signals.length > mostSignals ? ' …' : null}
       </small>
       {contradictions.map((one) => (

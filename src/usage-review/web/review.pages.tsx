@@ -13,10 +13,10 @@ import { pageAnswer } from '../../platform/ui/page-answer.tsx'
 import { decideAppeal } from '../commands/decide-appeal.ts'
 import { decideReview, type Decided } from '../commands/decide-review.ts'
 import { readOpenReviews } from '../reads/open-reviews.ts'
+import { reviewPath } from './paths.ts'
 import { reviewText } from './review.text.ts'
 import { ReviewView, type ReviewFault, type ReviewForm } from './review-view.tsx'
 
-export const reviewPath = '/m/review'
 const managers = { policy: 'lab-manager' } as const
 const form = z.strictObject({
   decision: z.enum(['confirmed', 'corrected', 'waived']),

@@ -120,7 +120,7 @@ test('times that cannot be are said at the form, which keeps what was filled in'
 
 test('only managers of its facility close it, or are told how on its page', async () => {
   const other = visitor(park, cellsManager)
-  expect((await other.open(`${confocal}?${morning}`)).status).toBe(403)
+  expect((await other.open(`${confocal}?${morning}`)).status).toBe(404)
   expect((await visitor(park, helixResearcher).open(confocal)).status).toBe(403)
   const page = `/i/${resources.confocal}`
   expect((await manager.open(page)).html).toContain(confocal)

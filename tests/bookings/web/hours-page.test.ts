@@ -146,7 +146,7 @@ test('its person and the managers see that a kept booking stands outside, and th
 })
 
 test('only those who manage the facility see the page; another one’s machine is not copied to', async () => {
-  expect((await look('', cellsManager)).status).toBe(403)
+  expect((await look('', cellsManager)).status).toBe(404)
   expect((await park.call(imagingManager, 'GET', `/m/resources/${id('res', 99)}/hours`)).status).toBe(404)
   const { text } = await look(`?${short}&scope=chosen&also=${resources.centrifuge}`)
   expect(text).toContain('1 machine')

@@ -1,24 +1,30 @@
 import { fractionOf, wallText, type Grid, type Stretch } from '../../drag.ts'
 
-/** The place that something is dragged to, drawn over its lane. Its style goes by script: markup may carry none. */
+/**
+ * The place that something is dragged to, drawn over its lane. It stands in the markup and is shown and moved by its
+ * style alone: whatever comes or goes in the page makes the browser ask for every link what the page holds.
+ */
 export class Ghost {
-  readonly #element = document.createElement('div')
-  readonly #label = document.createElement('span')
+  readonly #element: HTMLElement
+  readonly #label: Text
   readonly #grid: Grid
 
-  constructor(grid: Grid) {
+  constructor(element: HTMLElement, grid: Grid) {
+    this.#element = element
+    this.#label = element.querySelector('span')?.firstChild as Text
     this.#grid = grid
-    this.#element.className = 'ghost'
-    this.#element.setAttribute('aria-hidden', 'true')
-    this.#element.append(this.#label)
   }
 
   show(track: Element, { from, until }: Stretch, word: string): void {
-    if (this.#element.parentElement !== track) track.append(this.#element)
+    const { style } = this.#element
+    const { top, height } = track.getBoundingClientRect()
     const left = fractionOf(from, this.#grid)
-    this.#element.style.left = `${left * 100}%`
-    this.#element.style.width = `${(fractionOf(until, this.#grid, true) - left) * 100}%`
-    this.#label.textContent = `${word} ${wallText(from).slice(11)}–${wallText(until).slice(11)}`.trim()
+    style.display = 'block'
+    style.top = `${top - (this.#element.parentElement?.getBoundingClientRect().top ?? 0)}px`
+    style.height = `${height}px`
+    style.left = `${left * 100}%`
+    style.width = `${(fractionOf(until, this.#grid, true) - left) * 100}%`
+    this.#label.data = `${word} ${wallText(from).slice(11)}–${wallText(until).slice(11)}`.trim()
   }
 
   /** Back to where it came from, and gone. */
@@ -30,6 +36,7 @@ export class Ghost {
   }
 
   drop(): void {
-    this.#element.remove()
+    this.#element.classList.remove('back')
+    this.#element.style.display = ''
   }
 }

@@ -5,6 +5,8 @@ export interface Lift {
   readonly lane: HTMLElement
   /** Null where free time is dragged over. */
   readonly block: HTMLElement | null
+  /** The block, or the free time's track. */
+  readonly holder: HTMLElement
   readonly grip: Grip
   /** What the block holds now; of free time the minute that was touched. */
   readonly stretch: Stretch
@@ -27,17 +29,17 @@ export function minuteUnder(track: Element, clientX: number, grid: Grid): number
 export function liftAt({ target, clientX, pointerType }: PointerEvent, grid: Grid): Lift | null {
   if (!(target instanceof Element)) return null
   const lane = target.closest<HTMLElement>('.lane')
-  const track = target.closest('.track')
+  const track = target.closest<HTMLElement>('.track')
   if (lane === null || track === null) return null
   const held = minuteUnder(track, clientX, grid)
   const block = target.closest<HTMLElement>('.b')
-  if (block === null) return { lane, block, grip: 'until', stretch: { from: held, until: held }, held }
+  if (block === null) return { lane, block, holder: track, grip: 'until', stretch: { from: held, until: held }, held }
   if (!block.classList.contains('mv')) return null
   const stretch = stretchOf(block)
   if (stretch === null) return null
   const grip = gripAt(block, clientX, pointerType === 'touch' ? 18 : 8)
   const keepsStart = block.classList.contains('in-use')
-  return keepsStart && grip !== 'until' ? null : { lane, block, grip, stretch, held }
+  return keepsStart && grip !== 'until' ? null : { lane, block, holder: block, grip, stretch, held }
 }
 
 /** What becomes of it where the pointer is now. */
