@@ -39,8 +39,8 @@ export async function statementOf(park: TestPark, { firm = '' }: Objects, entry:
 async function statementBeside(park: TestPark, id: string, seq: number): Promise<string> {
   await park.script(`INSERT INTO statement (id, year, seq, number, firm_id, period, currency, total_minor, tax_minor,
       lines, document, hash, issued_at, issued_by)
-    SELECT id || '${seq}', year, ${seq}, year || '-0000${seq}', firm_id, period, currency, total_minor, tax_minor, lines,
-      document, hash, issued_at, issued_by FROM statement WHERE id = '${id}'`)
+    SELECT id || '${seq}', year, ${seq}, year || '-0000${seq}', firm_id, period, currency, total_minor, tax_minor,
+      lines, document, hash, issued_at, issued_by FROM statement WHERE id = '${id}'`)
   const [row] = await park.rows(`SELECT number FROM statement WHERE id = '${id}${seq}'`)
   return row?.['number'] as string
 }
