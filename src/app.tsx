@@ -19,6 +19,11 @@ import { subsidiesPages } from './subsidies/web/subsidies.pages.tsx'
 import { providersOfMachinesPages } from './providers/web/providers.pages.tsx'
 import { entitlementsPages } from './quotas/web/entitlements.pages.tsx'
 import { periodPages } from './statements/web/period.pages.tsx'
+import { invoicesApi } from './settlements/web/invoices.api.ts'
+import { invoicePages } from './settlements/web/invoices.pages.tsx'
+import { paymentsApi } from './settlements/web/payments.api.ts'
+import { paymentPages } from './settlements/web/payments.pages.tsx'
+import { reconcilePages } from './settlements/web/reconcile.pages.tsx'
 import { periodsApi } from './statements/web/periods.api.ts'
 import { statementPages } from './statements/web/statement.pages.tsx'
 import { statementsApi } from './statements/web/statements.api.ts'
@@ -117,6 +122,8 @@ function apiRoutes(api: Api): void {
   extrasApi(api)
   stationsApi(api)
   statementsApi(api)
+  paymentsApi(api)
+  invoicesApi(api)
   periodsApi(api)
   subsidiesApi(api)
   calendarApi(api)
@@ -198,6 +205,9 @@ function financePages(pages: Pages): void {
   rateDraftPages(pages)
   ratesPages(pages)
   statementPages(pages)
+  paymentPages(pages)
+  reconcilePages(pages)
+  invoicePages(pages)
   periodPages(pages)
   subsidiesPages(pages)
   entitlementsPages(pages)

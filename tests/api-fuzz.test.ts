@@ -190,6 +190,8 @@ async function poolOf(park: TestPark): Promise<Pool> {
       sub: [subsidy['programme'] ?? '', subsidy['unused'] ?? '', ...unknown('sub')],
       clm: [subsidy['claimList'] ?? '', ...unknown('clm')],
       obj: [stated['objection'] ?? '', ...unknown('obj')],
+      pay: [stated['payment'] ?? '', ...unknown('pay')],
+      ivc: [stated['invoice'] ?? '', ...unknown('ivc')],
       pap: [ahead.id, ...unknown('pap')],
       dlg: [delegation.id, ...unknown('dlg')],
       bkg: [...bookings, ...unknown('bkg')],

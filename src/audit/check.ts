@@ -5,6 +5,7 @@ import { sql, type Query } from '../platform/db/sql.ts'
 import { bookingInvariants } from './booking-invariants.ts'
 import { moneyInvariants } from './money-invariants.ts'
 import { subsidyInvariants } from './subsidy-invariants.ts'
+import { settlementInvariants } from './settlement-invariants.ts'
 import { statementInvariants } from './statement-invariants.ts'
 import { recordInvariants } from './record-invariants.ts'
 import { brokenLinks } from './seal.ts'
@@ -37,6 +38,7 @@ export const invariants: readonly Invariant[] = [
   ...moneyInvariants,
   ...statementInvariants,
   ...subsidyInvariants,
+  ...settlementInvariants,
   ...recordInvariants,
 ].toSorted((one, other) => (one.name < other.name ? -1 : one.name > other.name ? 1 : 0))
 

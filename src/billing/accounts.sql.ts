@@ -3,7 +3,15 @@ import { sql, type Query } from '../platform/db/sql.ts'
 
 /** An account of the ledger, by what it is for. A receivable has the project as a dimension; others have none. */
 export interface Account {
-  readonly kind: 'receivable' | 'revenue' | 'tax' | 'subsidy-receivable' | 'owner-payable' | 'cash'
+  readonly kind:
+    | 'receivable'
+    | 'prepaid'
+    | 'revenue'
+    | 'tax'
+    | 'subsidy-receivable'
+    | 'owner-payable'
+    | 'cash'
+    | 'write-off'
   readonly ownerId: string
   readonly projectId: ProjectId | ''
   readonly currency: string
@@ -34,7 +42,12 @@ export function ownerPayable(firmId: FirmId, currency: string): Account {
   return { kind: 'owner-payable', ownerId: firmId, projectId: '', currency }
 }
 
-/** Money that came in or went out. */
+/** What a firm has paid ahead. */
+export function prepaid(firmId: FirmId, currency: string): Account {
+  return { kind: 'prepaid', ownerId: firmId, projectId: '', currency }
+}
+
+/** The park's bank account. */
 export function cash(currency: string): Account {
   return { kind: 'cash', ownerId: 'park', projectId: '', currency }
 }

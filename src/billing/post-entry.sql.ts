@@ -123,7 +123,8 @@ function shareRow(entry: NewEntry): Query[] {
   const { baseMinor, amountMinor } = shareOf(entry)
   if (provider === null || amountMinor === 0) return []
   return [
-    sql`INSERT INTO provider_share (entry_id, provider_id, booking_id, share_percent, base_minor, amount_minor, currency)
+    sql`INSERT INTO provider_share (entry_id, provider_id, booking_id, share_percent, base_minor, amount_minor,
+      currency)
       VALUES (${id}, ${provider.firmId}, ${bookingId}, ${provider.percent}, ${baseMinor}, ${amountMinor}, ${currency})`,
   ]
 }

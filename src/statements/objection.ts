@@ -14,6 +14,8 @@ export interface Objection {
   readonly answeredAt: Instant | null
   /** The credit that was posted for it. */
   readonly entryId: EntryId | null
+  /** What of the credit lowered the dues of this statement; the rest lowers those of the next. */
+  readonly setOffMinor: number
 }
 
 /** Working days that a firm has to object. */

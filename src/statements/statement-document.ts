@@ -2,6 +2,11 @@ import { lineText } from '../billing/line-text.ts'
 import { formatInstant } from '../kernel/rfc3339.ts'
 import type { Locale } from '../platform/i18n/locale.ts'
 import { nameIn } from '../platform/i18n/name-in.ts'
+import { dueOf } from '../settlements/dues.ts'
+import { invoiceDocument } from '../settlements/invoice-document.ts'
+import type { Invoice } from '../settlements/invoice.ts'
+import type { Payment } from '../settlements/payment.ts'
+import { paymentDocument } from '../settlements/payment-document.ts'
 import type { Objection } from './objection.ts'
 import type { NamesById } from './sheet.ts'
 import { columnsOf, type StatementLine } from './statement-line.ts'
@@ -17,6 +22,12 @@ export function headDocument(head: StatementHead, locale: Locale) {
     state,
     total: { amountMinor: totalMinor, currency },
     tax: { amountMinor: taxMinor, currency },
+    credited: { amountMinor: head.setOffMinor, currency },
+    carried: { amountMinor: head.carriedMinor, currency },
+    disputed: { amountMinor: head.disputedMinor, currency },
+    paid: { amountMinor: head.paidMinor, currency },
+    due: { amountMinor: dueOf(head), currency },
+    settledAt: head.settledAt === null ? null : formatInstant(head.settledAt),
     lineCount: lines,
     issuedAt: formatInstant(issuedAt),
     hash,
@@ -29,14 +40,18 @@ interface Stated {
   readonly statement: Statement
   readonly names: NamesById
   readonly objections: readonly Objection[]
+  readonly payments: readonly Payment[]
+  readonly invoices: readonly Invoice[]
 }
 
 /** The same with its lines and what was objected to. */
-export function statementDocument({ head, statement, names, objections }: Stated, locale: Locale) {
+export function statementDocument({ head, statement, names, objections, payments, invoices }: Stated, locale: Locale) {
   return {
     ...headDocument(head, locale),
     lines: statement.lines.map((line) => lineDocument(line, head.currency, names, locale)),
     objections: objections.map(objectionDocument),
+    payments: payments.map(paymentDocument),
+    invoices: invoices.map(invoiceDocument),
   }
 }
 

@@ -5,6 +5,7 @@ import type { Instant } from '../kernel/interval.ts'
 import { invariant } from '../kernel/invariant.ts'
 import { sumMinor } from '../kernel/money.ts'
 import { dayOf } from '../kernel/wall-clock.ts'
+import type { Dues } from '../settlements/dues.ts'
 import { lineOf, type StatableEntry, type StatementLine } from './statement-line.ts'
 
 /** Who pays, as the statement was made out. */
@@ -35,7 +36,7 @@ export interface Frozen {
 
 export type StatementState = 'issued' | 'settled'
 
-export interface StatementHead {
+export interface StatementHead extends Dues {
   readonly id: StatementId
   /** `2026-00042`: the year that it was issued in, and its place there. */
   readonly number: string
@@ -43,7 +44,6 @@ export interface StatementHead {
   readonly firm: Names
   readonly period: string
   readonly currency: string
-  readonly totalMinor: number
   readonly taxMinor: number
   readonly lines: number
   readonly hash: string

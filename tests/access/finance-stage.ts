@@ -28,6 +28,7 @@ export async function statementOf(
 ): Promise<Objects> {
   const year = firm === firms.helix ? 2026 : 2025
   const [number, id, objection] = [`${year}-00001`, `stm_${firm.slice(5)}`, `obj_${firm.slice(5)}`]
+  const [payment, invoice] = [`pay_${firm.slice(5)}`, `ivc_${firm.slice(5)}`]
   const line = (no: number) => `{"no":${no},"entryId":"${entry}","kind":"usage","date":"2026-10-09","period":"2026-10",
     "late":false,"reason":"","occurredAt":0,"bookingNumber":null,"startsAt":null,"endsAt":null,"usedFrom":null,
     "usedUntil":null,"priceCategory":"","resource":{"hans":"R","hant":"R","en":"R"},"assetNumber":"A","projectCode":"P",
@@ -47,6 +48,29 @@ export async function statementOf(
     INSERT INTO discount (id, name_hans, name_hant, name_en, subject_kind, subject_id, tiers, valid_from)
     VALUES ('dsc_${firm.slice(5)}', 'D', 'D', 'D', 'firm', '${firm}', '[[0,1]]', 4000000000);
     INSERT INTO objection (id, statement_id, firm_id, line_no, reason, raised_by, raised_at)
-    VALUES ('${objection}', '${id}', '${firm}', 2, 'Canary objection', 'usr', ${park.clock.now})`)
-  return { statement: number, objection, consumable: `cns_${firm.slice(5)}`, discount: `dsc_${firm.slice(5)}` }
+    VALUES ('${objection}', '${id}', '${firm}', 2, 'Canary objection', 'usr', ${park.clock.now});
+    INSERT INTO payment (id, firm_id, statement_id, entry_id, way, amount_minor, currency, paid_on, voucher, note,
+      recorded_at, recorded_by)
+    VALUES ('${payment}', '${firm}', '${id}', '${entry}', 'bank', 50, 'CNY', '2026-11-23', 'V-1', 'Canary payment',
+      ${park.clock.now}, 'usr');
+    INSERT INTO invoice (id, firm_id, statement_id, title, tax_number, kind, amount_minor, currency, asked_at, asked_by)
+    VALUES ('${invoice}', '${firm}', '${id}', 'Canary invoice', '', 'special', 200, 'CNY', ${park.clock.now}, 'usr')`)
+  const others = { invoiced: await statementBeside(park, id, 2), plain: await statementBeside(park, id, 3) }
+  const made = `ivc_1${firm.slice(6)}`
+  await park.script(`INSERT INTO invoice (id, firm_id, statement_id, title, tax_number, kind, amount_minor, currency,
+      asked_at, asked_by, state, number, made_at, made_by)
+    SELECT '${made}', firm_id, id, 'Canary invoice', '', 'special', 200, 'CNY', ${park.clock.now}, 'usr', 'made',
+      '${year}', ${park.clock.now}, 'usr' FROM statement WHERE number = '${others.invoiced}'`)
+  const priced = { consumable: `cns_${firm.slice(5)}`, discount: `dsc_${firm.slice(5)}` }
+  return { statement: number, objection, payment, invoice, made, plain: others.plain, ...priced }
+}
+
+/** The same again under another number, with nothing beside it. */
+async function statementBeside(park: TestPark, id: string, seq: number): Promise<string> {
+  await park.script(`INSERT INTO statement (id, year, seq, number, firm_id, period, currency, total_minor, tax_minor,
+      lines, document, hash, issued_at, issued_by)
+    SELECT id || '${seq}', year, ${seq}, year || '-0000${seq}', firm_id, period, currency, total_minor, tax_minor,
+      lines, document, hash, issued_at, issued_by FROM statement WHERE id = '${id}'`)
+  const [row] = await park.rows(`SELECT number FROM statement WHERE id = '${id}${seq}'`)
+  return row?.['number'] as string
 }

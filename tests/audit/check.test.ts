@@ -48,11 +48,13 @@ const statement = (seq: number) => `INSERT INTO statement (id, year, seq, number
   VALUES ('stm_1', 2026, ${seq}, '2026-0000${seq}', '${firms.helix}', '2026-11', 'CNY', 5, 0, 1, '{"lines":[]}',
     '${'0'.repeat(64)}', 0, 'x');`
 
-const programme = `INSERT INTO subsidy_programme (id, name_hans, name_hant, name_en, share_percent, rank, starts_at, ends_at)
+const programme = `INSERT INTO subsidy_programme (id, name_hans, name_hant, name_en, share_percent, rank,
+  starts_at, ends_at)
   VALUES ('sub_1', 'x', 'x', 'x', 50, 1, 0, 1);`
 const claim = `INSERT INTO subsidy_claim (id, entry_id, programme_id, firm_id, booking_id, counted_id, year, base_minor,
     share_percent, amount_minor, currency, period)
-  VALUES ('sbc_1', 'ent_1', 'sub_1', '${firms.helix}', '{booking}', '${firms.helix}', 2026, 10, 50, 5, 'CNY', '2026-11');`
+  VALUES ('sbc_1', 'ent_1', 'sub_1', '${firms.helix}', '{booking}', '${firms.helix}', 2026, 10, 50, 5, 'CNY',
+    '2026-11');`
 
 const plants: [breaks: string, planted: string][] = [
   [
@@ -154,6 +156,24 @@ const plants: [breaks: string, planted: string][] = [
   ],
   ['an entry stands on one statement or waits for its first', `${settled} ${entry} DELETE FROM unstated_entry;`],
   ['the total of a statement is the sum of its lines and of its entries', statement(1)],
+  [
+    'a statement counts what was paid, credited and disputed of it, and is settled when nothing is due',
+    `${statement(1)} UPDATE statement SET paid_minor = 1;`,
+  ],
+  [
+    'a payment moves in the ledger what it says',
+    `${settled} ${entry} INSERT INTO payment (id, firm_id, entry_id, way, amount_minor, currency, paid_on, voucher,
+      recorded_at, recorded_by) VALUES ('pay_1', '${firms.helix}', 'ent_1', 'deposit', 5, 'CNY',
+      '2026-11-23', '', 0, '');`,
+  ],
+  [
+    'what a firm owes is what was stated and what waits to be, less what it paid',
+    `${settled} ${entry} ${accounts} ${transfer(1, 5)}`,
+  ],
+  [
+    'a balance paid ahead is what the ledger says',
+    `INSERT INTO prepaid_balance (firm_id, currency, amount_minor) VALUES ('${firms.helix}', 'CNY', 7);`,
+  ],
   ['statements of a year are numbered without gaps', `DROP TRIGGER statement_no_gap; ${statement(2)}`],
 ]
 

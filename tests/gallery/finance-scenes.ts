@@ -39,6 +39,16 @@ export const financeScenes: readonly Scene[] = [
       status: 422,
     }),
   }),
+  ...of('POST /f/statements/:number/payments', {
+    'payment-too-large': placed('parkFinance', 'statement', '', {
+      send: ({ at }) => ({
+        to: `${at('statement')}/payments`,
+        fields: { amount: '999999.00', paidOn: '2026-11-23', way: 'bank', voucher: 'BANK-2026-118', note: '' },
+      }),
+      status: 422,
+    }),
+  }),
+  ...of('GET /f/reconcile', { reconcile: seen('parkFinance', '/f/reconcile') }),
   ...of('GET /f/ledger', {
     ledger: seen('parkFinance', '/f/ledger?period=2026-11'),
     'ledger-filtered': seen('firmFinance', '/f/ledger?from=2026-11-01&stated=yes'),

@@ -24,6 +24,8 @@ export async function monthsEnd(telling: Telling): Promise<void> {
   await object(3, '这次预约已经由平台管理员取消，不应收费。')
   const answer = { creditMinor: 100, answer: 'Half of it is credited' }
   await call(telling, 'parkFinance', 'POST', `/api/v1/objections/${answered.id}/answer`, answer)
+  const paid = { amountMinor: 10_000, paidOn: '2026-12-01', voucher: 'BANK-2026-117', note: '' }
+  await call(telling, 'parkFinance', 'POST', `/api/v1/statements/${number}/payments`, paid)
   stage.clock.now = galleryNow
   places.set('statement', `/f/statements/${number}`)
   const [programme] = await stage.rows('SELECT id FROM subsidy_programme LIMIT 1')

@@ -22,7 +22,7 @@ afterEach(async () => {
   await park.close()
 })
 
-test('an entitlement half used: of two hours one is free, the other is paid, and a programme pays a quarter of that', async () => {
+test('an entitlement half used: of two hours one is free, one is paid, a quarter of that by a programme', async () => {
   const money = moneyOf(park, lab)
   const id = await plant(park, { percent: 25 })
   await setFreeHours(park.deps, park.actor(parkFinance), three, freshKey())

@@ -121,7 +121,9 @@ describe('nobody is stated twice, and no number is left out', () => {
     await expect(park.script(`UPDATE statement SET document = '{}'`)).rejects.toThrow('STATEMENT_FROZEN')
     await expect(park.script(`UPDATE statement_entry SET statement_id = ''`)).rejects.toThrow('STATEMENT_FROZEN')
     await expect(park.script(`UPDATE statement_person SET name = 'X'`)).rejects.toThrow('STATEMENT_FROZEN')
-    const gap = `INSERT INTO statement SELECT 'stm_x', year, 3, '2026-00003', firm_id, period, currency, total_minor,
+    const gap = `INSERT INTO statement (id, year, seq, number, firm_id, period, currency, total_minor,
+      tax_minor, lines, document, hash, issued_at, issued_by, state, settled_at, version)
+      SELECT 'stm_x', year, 3, '2026-00003', firm_id, period, currency, total_minor,
       tax_minor, lines, document, hash, issued_at, issued_by, state, settled_at, version FROM statement`
     await expect(park.script(gap)).rejects.toThrow('STATEMENT_NUMBER')
   })

@@ -106,7 +106,7 @@ describe('a programme is published', () => {
 })
 
 describe('claims', () => {
-  test('the evidence pack has the list twice and a file for each charge with check-in, check-out and statement', async () => {
+  test('the evidence pack has the list twice, and a file for each charge: check-in, check-out, statement', async () => {
     const id = await published()
     const booking = await money.used(helixResearcher, '2026-11-23')
     lab.clockAt('2026-12-01 09:00')

@@ -26,8 +26,8 @@ afterEach(async () => {
 })
 
 describe('a programme pays part of a use', () => {
-  test('two stacked programmes at their caps, to the fen: 240.00 is 55.55 for the one, 84.00 and the rest', async () => {
-    // 30 % of 240.00 is 72.00, capped at 55.55; 40 % of the same 240.00 is 96.00, capped by what its year leaves, 84.00.
+  test('two stacked programmes at their caps, to the fen: 240.00 is 55.55, 84.00 and the rest', async () => {
+    // 30 % of 240.00 is 72.00, capped at 55.55; 40 % of the same is 96.00, capped by what its year leaves, 84.00.
     const city = await plant(park, { percent: 30, rank: 1, claimCap: 5_555 })
     const district = await plant(park, { percent: 40, rank: 2, yearCap: 8_400 })
     await money.used(helixResearcher, '2026-11-23')

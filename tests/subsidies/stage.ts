@@ -23,7 +23,8 @@ export async function plant(park: TestPark, wish: Planted = {}): Promise<string>
   await park.script(`INSERT INTO subsidy_programme (id, name_hans, name_hant, name_en, region, scope, tiers,
       share_percent, rank, claim_cap_minor, year_cap_minor, year_cap_of, budget_minor, starts_at, ends_at)
     VALUES ('${id}', '科技创新券', '科技創新券', 'Innovation voucher', '${region}', '${JSON.stringify(scope)}',
-      '${JSON.stringify(tiers)}', ${percent}, ${rank}, ${claimCap}, ${yearCap}, '${capOf}', ${budget}, ${from}, ${until});`)
+      '${JSON.stringify(tiers)}', ${percent}, ${rank}, ${claimCap}, ${yearCap}, '${capOf}', ${budget},
+      ${from}, ${until});`)
   return id
 }
 

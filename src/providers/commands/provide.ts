@@ -33,7 +33,8 @@ export function setProvider(deps: Deps, actor: Actor, { assetNumber, firmId, per
           ? sql`DELETE FROM resource_provider WHERE resource_id = ${resource.id} AND firm_id = ${firmId}`
           : sql`INSERT INTO resource_provider (resource_id, firm_id, share_percent)
               VALUES (${resource.id}, ${firmId}, ${percent})
-              ON CONFLICT (resource_id) DO UPDATE SET firm_id = excluded.firm_id, share_percent = excluded.share_percent`,
+              ON CONFLICT (resource_id) DO UPDATE
+              SET firm_id = excluded.firm_id, share_percent = excluded.share_percent`,
       ],
       action: 'provider.set',
       entity: `provider:${resource.id}`,
@@ -70,7 +71,8 @@ export function payOut(deps: Deps, actor: Actor, id: FirmId, voucher: string, ke
           to: cash(currency),
           amountMinor,
         }),
-        sql`INSERT INTO provider_payout (id, provider_id, amount_minor, currency, shares, paid_at, paid_by, voucher, entry_id)
+        sql`INSERT INTO provider_payout (id, provider_id, amount_minor, currency, shares, paid_at, paid_by, voucher,
+          entry_id)
           VALUES (${payoutId}, ${id}, ${amountMinor}, ${currency}, ${due.length}, ${at}, ${viewer.personId}, ${voucher},
             ${entryId})`,
         sql`UPDATE provider_share SET payout_id = ${payoutId} WHERE payout_id IS NULL

@@ -5,6 +5,10 @@ import { seesParkMoney, type Viewer } from '../../firms/viewer.ts'
 import type { FirmId } from '../../kernel/id.ts'
 import { NotFound } from '../../kernel/thrown.ts'
 import { sql, type Query } from '../../platform/db/sql.ts'
+import type { Invoice, InvoiceTitle } from '../../settlements/invoice.ts'
+import type { Payment } from '../../settlements/payment.ts'
+import { invoicesQuery, invoiceTitleQuery } from '../../settlements/reads/invoices.ts'
+import { paymentOf, paymentsQuery } from '../../settlements/reads/payments.ts'
 import type { Objection } from '../objection.ts'
 import { thawed, type Statement, type StatementHead } from '../statement.ts'
 
@@ -61,6 +65,10 @@ export interface ReadStatement {
   /** By person: empty for one who was erased. */
   readonly names: ReadonlyMap<string, string>
   readonly objections: readonly Objection[]
+  readonly payments: readonly Payment[]
+  readonly invoices: readonly Invoice[]
+  /** How the firm's next invoice would be made out. */
+  readonly invoiceTitle: InvoiceTitle
 }
 
 /** One statement with all of its lines. Throws Unauthenticated, NotFound for another firm's too. */
@@ -73,6 +81,9 @@ export async function readStatement(deps: Deps, actor: Actor, number: string): P
     people: sql<{ id: string; name: string }>`SELECT p.person_id AS id, p.name AS name FROM statement s
       JOIN statement_person p ON p.statement_id = s.id WHERE s.number = ${number} LIMIT 10000`,
     objections: objectionsQuery(number),
+    payments: paymentsQuery(number),
+    invoices: invoicesQuery(number),
+    titles: invoiceTitleQuery(number),
   })
   const viewer = viewerOf(rows.viewer)
   const [row] = rows.statements
@@ -85,18 +96,24 @@ export async function readStatement(deps: Deps, actor: Actor, number: string): P
     statement: thawed(document),
     names: new Map(rows.people.map(({ id, name }) => [id, name])),
     objections: rows.objections,
+    payments: rows.payments.map(paymentOf),
+    invoices: rows.invoices,
+    invoiceTitle: rows.titles[0] ?? { title: '', taxNumber: '', kind: 'special' },
   }
 }
 
 function objectionsQuery(number: string): Query<Objection> {
   return sql<Objection>`SELECT o.id AS id, o.line_no AS lineNo, o.reason AS reason, o.raised_at AS raisedAt,
-    o.state AS state, o.answer AS answer, o.answered_at AS answeredAt, o.entry_id AS entryId FROM statement s
+    o.state AS state, o.answer AS answer, o.answered_at AS answeredAt, o.entry_id AS entryId,
+    o.set_off_minor AS setOffMinor FROM statement s
     JOIN objection o ON o.statement_id = s.id WHERE s.number = ${number} ORDER BY o.raised_at, o.id LIMIT 5000`
 }
 
 const columns = sql`s.id AS id, s.number AS number, s.firm_id AS firmId, f.name_hans AS hans, f.name_hant AS hant,
   f.name_en AS en, s.period AS period, s.currency AS currency, s.total_minor AS totalMinor, s.tax_minor AS taxMinor,
-  s.lines AS lines, s.hash AS hash, s.issued_at AS issuedAt, s.state AS state`
+  s.lines AS lines, s.hash AS hash, s.issued_at AS issuedAt, s.state AS state, s.paid_minor AS paidMinor,
+  s.set_off_minor AS setOffMinor, s.carried_minor AS carriedMinor, s.disputed_minor AS disputedMinor,
+  s.settled_at AS settledAt`
 const heads = sql`SELECT ${columns} FROM statement s JOIN firm f ON f.id = s.firm_id`
 const headsWithText = sql`SELECT ${columns}, s.document AS document FROM statement s JOIN firm f ON f.id = s.firm_id`
 

@@ -3,6 +3,9 @@ import { nameIn } from '../../platform/i18n/name-in.ts'
 import { langOf } from '../../platform/i18n/script.ts'
 import type { Voice } from '../../platform/i18n/voice.ts'
 import { Field } from '../../platform/ui/form-parts.tsx'
+import { dueOf } from '../../settlements/dues.ts'
+import { reconcileText } from '../../settlements/web/reconcile.text.ts'
+import { settlementsText } from '../../settlements/web/settlements.text.ts'
 import type { StatementHead } from '../statement.ts'
 import { periodPath, statementPath, statementsPath, workbookPath } from './paths.ts'
 import { statementsText } from './statements.text.ts'
@@ -58,12 +61,17 @@ function ParkWays({ period, any, voice }: { period: string | null; any: boolean;
           {text.workbook}
         </a>
       )}
+      <a class="button quiet" href="/f/reconcile">
+        {reconcileText[voice.locale].title}
+      </a>
     </p>
   )
 }
 
 function StatementRow({ head, isPark, voice }: { head: StatementHead; isPark: boolean; voice: Voice }) {
   const text = statementsText[voice.locale]
+  const settling = settlementsText[voice.locale]
+  const due = dueOf(head)
   const name = nameIn(head.firm, voice.locale)
   return (
     <li>
@@ -73,6 +81,7 @@ function StatementRow({ head, isPark, voice }: { head: StatementHead; isPark: bo
           <small>
             {head.number} · {isPark ? `${head.period} · ` : ''}
             {text.lineCount(head.lines)} · {text.states[head.state]}
+            {due === 0 || due === head.totalMinor ? null : ` · ${settling.due} ${voice.money(due)}`}
           </small>
         </span>
         <b>{voice.money(head.totalMinor)}</b>

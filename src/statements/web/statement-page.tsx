@@ -6,6 +6,8 @@ import { Conflict, Malformed } from '../../kernel/thrown.ts'
 import { decimalText } from '../../platform/i18n/format.ts'
 import type { Voice } from '../../platform/i18n/voice.ts'
 import { Field, FormKey, TextField } from '../../platform/ui/form-parts.tsx'
+import { InvoicesView, type InvoiceForm } from '../../settlements/web/invoices-view.tsx'
+import { DuesView, PaymentsView, type PaymentForm } from '../../settlements/web/settlement-view.tsx'
 import type { Objection } from '../objection.ts'
 import type { ReadStatement } from '../reads/statements.ts'
 import { sheetText } from '../sheet-text.ts'
@@ -14,7 +16,7 @@ import { SheetView } from './statement-view.tsx'
 import { statementsText } from './statements.text.ts'
 
 /** What was typed into a form of the page. */
-export interface StatementForm {
+export interface StatementForm extends PaymentForm, InvoiceForm {
   readonly line?: string
   readonly reason?: string
   readonly objection?: string
@@ -53,6 +55,7 @@ export function StatementPage(props: StatementPageProps) {
         </p>
       ) : null}
       <Files here={here} voice={voice} />
+      <DuesView dues={head} voice={voice} />
       <SheetView
         statement={statement}
         names={names}
@@ -65,8 +68,16 @@ export function StatementPage(props: StatementPageProps) {
       </p>
       <Objections {...props} objections={objections} />
       {mayObject ? <ObjectionForm {...props} /> : null}
+      <Payments {...props} />
+      <InvoicesView {...props} mayAsk={may(ofFirms, 'see-firm-money', { firmId: head.firmId })} />
     </Frame>
   )
+}
+
+function Payments({ read, ...props }: StatementPageProps) {
+  const { head, payments, isPark } = read
+  const path = isPark ? `${statementPath(head.number)}/payments` : null
+  return <PaymentsView {...props} dues={head} payments={payments} number={head.number} path={path} />
 }
 
 function Files({ here, voice }: { readonly here: string; readonly voice: Voice }) {

@@ -91,7 +91,7 @@ function objectPages(pages: Pages): void {
     { policy: 'firm-finance', method: 'post', path: '/f/statements/:number/objections', params, form: objection },
     async ({ c, deps, actor, params: { number }, form, request }) => {
       const line = /^\d{1,6}$/.test(form.line) ? Number(form.line) : 0
-      return answered(c, deps, actor, number, form, async () => {
+      return answered(c, deps, actor, { number, to: 'objections' }, form, async () => {
         if (line < 1) throw new Malformed([{ pointer: '/line', kind: 'value' }])
         await objectToLine(deps, actor, number, { line, reason: form.reason }, keyOfForm(request))
       })
@@ -107,7 +107,8 @@ function objectPages(pages: Pages): void {
     { policy: 'park-finance', method: 'post', path: '/f/objections/:id/answer', params: ofObjection, form: answer },
     async ({ c, deps, actor, params: { id }, form: { statement, ...form }, request }) => {
       const creditMinor = readMoney(form.credit, deps.park().currency)
-      return answered(c, deps, actor, statement, { ...form, objection: id }, async () => {
+      const where = { number: statement, to: 'objections' }
+      return answered(c, deps, actor, where, { ...form, objection: id }, async () => {
         if (creditMinor === null) throw new Malformed([{ pointer: '/creditMinor', kind: 'format' }])
         await answerObjection(deps, actor, id, { creditMinor, answer: form.answer }, keyOfForm(request))
       })
@@ -116,17 +117,17 @@ function objectPages(pages: Pages): void {
 }
 
 /** Back to the statement; or, refused, the statement again with what was typed. */
-async function answered(
+export async function answered(
   c: DoorContext,
   deps: Deps,
   actor: Actor,
-  number: string,
+  { number, to }: { readonly number: string; readonly to: string },
   form: StatementForm,
   act: () => Promise<void>,
 ): Promise<Response> {
   try {
     await act()
-    return c.redirect(`${statementPath(number)}#objections`, 303)
+    return c.redirect(`${statementPath(number)}#${to}`, 303)
   } catch (error) {
     if (!(error instanceof Malformed) && !(error instanceof Conflict)) throw error
     return showStatement(c, deps, actor, number, form, error)

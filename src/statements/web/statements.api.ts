@@ -4,6 +4,7 @@ import type { Api } from '../../platform/http/api.ts'
 import { cursorOf, placeOf } from '../../platform/http/cursor.ts'
 import { problemExample } from '../../platform/http/openapi-problems.ts'
 import { idOf, instantText, listOf, listQuery, moneySchema, plainText } from '../../platform/http/schemas.ts'
+import { invoiceSchema, paymentSchema } from '../../settlements/web/payment-schema.ts'
 import { answerObjection } from '../commands/answer-objection.ts'
 import { objectToLine } from '../commands/object-to-line.ts'
 import { listStatements, readStatement } from '../reads/statements.ts'
@@ -29,6 +30,12 @@ const headSchema = z
     state: z.enum(['issued', 'settled']),
     total: moneySchema,
     tax: moneySchema,
+    credited: moneySchema.meta({ description: 'Credits for its lines that lowered what is due of it' }),
+    carried: moneySchema.meta({ description: 'Credits that stand on it and lowered an earlier one already' }),
+    disputed: moneySchema,
+    paid: moneySchema,
+    due: moneySchema,
+    settledAt: instantText.nullable(),
     lineCount: z.int(),
     issuedAt: instantText,
     hash: z.string().meta({ description: 'SHA-256 of the text that was frozen' }),
@@ -77,7 +84,12 @@ const objectionSchema = z
   .meta({ id: 'Objection' })
 
 const statementSchema = headSchema
-  .extend({ lines: z.array(lineSchema), objections: z.array(objectionSchema) })
+  .extend({
+    lines: z.array(lineSchema),
+    objections: z.array(objectionSchema),
+    payments: z.array(paymentSchema),
+    invoices: z.array(invoiceSchema),
+  })
   .meta({ id: 'Statement' })
 
 /** Statements, as they were issued, and what firms object to. */

@@ -29,7 +29,8 @@ export function handInClaims(deps: Deps, actor: Actor, id: ProgrammeId, period: 
         sql`UPDATE subsidy_claim SET list_id = ${listId} WHERE programme_id = ${id} AND period = ${period}
           AND list_id IS NULL`,
         // What was posted since it was counted is for the next list.
-        sql`INSERT INTO assert_rules (n) SELECT (SELECT count(*) FROM subsidy_claim WHERE list_id = ${listId}) = ${claims}
+        sql`INSERT INTO assert_rules (n)
+          SELECT (SELECT count(*) FROM subsidy_claim WHERE list_id = ${listId}) = ${claims}
           AND (SELECT sum(amount_minor) FROM subsidy_claim WHERE list_id = ${listId}) = ${minor}`,
       ],
       action: 'subsidy.claimed',
@@ -50,7 +51,8 @@ interface ListRow {
 /** The programme has paid a list: its receivable is settled by as much. Throws NotFound, Conflict when it was paid. */
 export function payClaims(deps: Deps, actor: Actor, id: ClaimListId, voucher: string, key: RequestKey) {
   const queries = {
-    lists: sql<ListRow>`SELECT programme_id AS programmeId, state, period FROM subsidy_claim_list WHERE id = ${id} LIMIT 1`,
+    lists: sql<ListRow>`SELECT programme_id AS programmeId, state, period FROM subsidy_claim_list
+      WHERE id = ${id} LIMIT 1`,
     // An entry is one firm's: each firm's part of the payment is an entry of its own.
     parts: sql<{ firmId: FirmId; minor: number }>`SELECT firm_id AS firmId, sum(amount_minor) AS minor
       FROM subsidy_claim WHERE list_id = ${id} GROUP BY firm_id LIMIT 10000`,

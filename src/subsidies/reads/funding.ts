@@ -84,7 +84,8 @@ function programmesQuery(ids: Query): Query<ProgrammeRow> {
       CASE WHEN p.year_cap_of = 'controller' AND ifnull(s.controller, '') <> '' THEN 'controller:' || s.controller
         ELSE b.firm_id END AS countedId
       FROM booking b CROSS JOIN firm f ON f.id = b.firm_id CROSS JOIN resource r ON r.id = b.resource_id
-      CROSS JOIN facility l ON l.id = r.facility_id CROSS JOIN subsidy_programme p ON p.starts_at < b.ends_at AND p.ends_at >= b.ends_at
+      CROSS JOIN facility l ON l.id = r.facility_id
+     CROSS JOIN subsidy_programme p ON p.starts_at < b.ends_at AND p.ends_at >= b.ends_at
       LEFT JOIN firm_standing s ON s.firm_id = b.firm_id
       WHERE b.id IN (${ids}) AND p.state = 'open' AND p.region IN ('', s.region)
         AND (p.tiers = '[]' OR EXISTS (SELECT 1 FROM json_each(p.tiers) WHERE value = f.tier))

@@ -169,8 +169,7 @@ export const subsidiesText: Spoken<SubsidiesText> = {
   },
   en: {
     title: 'Subsidies',
-    intro:
-      'Subsidies are reckoned when a use is over and posted: in their order, never above a cap, a budget or the charge. The price shown at booking is before subsidies.',
+    intro: 'Reckoned when a use is over, in order, never above a cap, a budget or the charge. Prices shown are before.',
     none: 'No programme yet.',
     add: 'Add a programme',
     publish: 'Publish',

@@ -1,0 +1,62 @@
+import { z } from 'zod'
+import type { Api } from '../../platform/http/api.ts'
+import { problemExample } from '../../platform/http/openapi-problems.ts'
+import { idOf, plainText } from '../../platform/http/schemas.ts'
+import { recordInvoice } from '../commands/record-invoice.ts'
+import { requestInvoice } from '../commands/request-invoice.ts'
+import { invoiceKinds } from '../invoice.ts'
+
+const tag = 'Statements'
+const conflict = { description: 'Not at this point', example: problemExample('state-forbids') }
+
+/** Invoices of statements: asked for by the firm, made out and taken back by the park. */
+export function invoicesApi(api: Api): void {
+  api.route(
+    {
+      method: 'post',
+      path: '/statements/{number}/invoices',
+      policy: 'firm-finance',
+      summary: 'Ask for the invoice of a statement; its title is kept for the next',
+      tag,
+      params: z.strictObject({ number: z.string().max(40) }),
+      body: z.strictObject({ title: plainText(100), taxNumber: plainText(30), kind: z.enum(invoiceKinds) }),
+      answers: { 201: { description: 'What was asked for' }, 409: conflict },
+    },
+    async ({ c, deps, actor, params: { number }, body, request }) => {
+      const answer = await requestInvoice(deps, actor, number, body, request)
+      return c.body(answer.body, answer.status as 201, { 'content-type': 'application/json' })
+    },
+  )
+  stepRoutes(api)
+}
+
+function stepRoutes(api: Api): void {
+  const step = { method: 'post', policy: 'park-finance', tag, params: z.strictObject({ id: idOf('ivc') }) } as const
+  const answers = { 201: { description: 'What was recorded' }, 409: conflict }
+  api.route(
+    {
+      ...step,
+      path: '/invoices/{id}/number',
+      summary: 'Record the number of an invoice that was made out',
+      body: z.strictObject({ number: plainText(40) }),
+      answers,
+    },
+    async ({ c, deps, actor, params: { id }, body: { number }, request }) => {
+      const answer = await recordInvoice(deps, actor, id, { to: 'made', number }, request)
+      return c.body(answer.body, answer.status as 201, { 'content-type': 'application/json' })
+    },
+  )
+  api.route(
+    {
+      ...step,
+      path: '/invoices/{id}/reversal',
+      summary: 'Record the red-letter invoice that takes one back',
+      body: z.strictObject({ number: plainText(40).default(''), reason: plainText(200) }),
+      answers,
+    },
+    async ({ c, deps, actor, params: { id }, body: { number: redNumber, reason }, request }) => {
+      const answer = await recordInvoice(deps, actor, id, { to: 'reversed', redNumber, reason }, request)
+      return c.body(answer.body, answer.status as 201, { 'content-type': 'application/json' })
+    },
+  )
+}

@@ -1,0 +1,61 @@
+import { z } from 'zod'
+import { keyOfForm } from '../../bookings/web/form-key.ts'
+import { Malformed } from '../../kernel/thrown.ts'
+import type { Pages } from '../../platform/http/pages.ts'
+import { idOf, plainText } from '../../platform/http/schemas.ts'
+import { readMoney } from '../../platform/i18n/read-money.ts'
+import { answered } from '../../statements/web/statement.pages.tsx'
+import { recordPayment } from '../commands/record-payment.ts'
+import { reversePayment } from '../commands/reverse-payment.ts'
+
+/** What is recorded of a statement's payments, on its page. */
+export function paymentPages(pages: Pages): void {
+  payForm(pages)
+  takeBackForm(pages)
+}
+
+function payForm(pages: Pages): void {
+  const form = z.strictObject({
+    amount: z.string().max(20),
+    paidOn: z.string().max(20),
+    way: z.enum(['bank', 'balance']),
+    voucher: plainText(60),
+    note: plainText(200),
+    back: z.literal('1').optional(),
+  })
+  pages.page(
+    {
+      policy: 'park-finance',
+      method: 'post',
+      path: '/f/statements/:number/payments',
+      params: z.object({ number: z.string().max(40) }),
+      form,
+    },
+    async ({ c, deps, actor, params: { number }, form: { back, ...typed }, request }) => {
+      const { amount, ...said } = typed
+      const read = readMoney(amount, deps.park().currency)
+      return answered(c, deps, actor, { number, to: 'payments' }, typed, async () => {
+        if (read === null) throw new Malformed([{ pointer: '/amountMinor', kind: 'format' }])
+        if (!z.iso.date().safeParse(said.paidOn).success) throw new Malformed([{ pointer: '/paidOn', kind: 'format' }])
+        await recordPayment(deps, actor, number, { ...said, amountMinor: back ? -read : read }, keyOfForm(request))
+      })
+    },
+  )
+}
+
+function takeBackForm(pages: Pages): void {
+  const form = z.strictObject({ statement: z.string().max(40), wrong: plainText(200) })
+  pages.page(
+    {
+      policy: 'park-finance',
+      method: 'post',
+      path: '/f/payments/:id/reversal',
+      params: z.object({ id: idOf('pay') }),
+      form,
+    },
+    async ({ c, deps, actor, params: { id }, form: { statement: number, wrong }, request }) =>
+      answered(c, deps, actor, { number, to: 'payments' }, { wrong, payment: id }, async () => {
+        await reversePayment(deps, actor, id, wrong, keyOfForm(request))
+      }),
+  )
+}

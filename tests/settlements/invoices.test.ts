@@ -1,0 +1,75 @@
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { people } from '../support/cast.ts'
+import { fieldsOf, textOf } from '../support/html.ts'
+import { labOf, type Lab } from '../support/lab.ts'
+import { openPark, type TestPark } from '../support/open-park.ts'
+import { moneyOf } from '../support/statements.ts'
+import { visitor } from '../support/visitor.ts'
+
+const { helixResearcher, helixFinance, orchidFinance, parkFinance } = people
+const page = '/f/statements/2026-00001'
+const api = '/api/v1/statements/2026-00001'
+const title = { title: 'Helix Biotech', taxNumber: '91350100m000100y43', kind: 'special' }
+
+let park: TestPark
+let lab: Lab
+beforeEach(async () => {
+  park = await openPark()
+  lab = labOf(park)
+  const money = moneyOf(park, lab)
+  await money.used(helixResearcher, '2026-11-23')
+  lab.clockAt('2026-12-01 09:00')
+  await money.issue('2026-11')
+})
+afterEach(async () => {
+  await lab.isSound()
+  await park.close()
+})
+
+test('an invoice is asked for, made out, and taken back in red letters; the statement stays', async () => {
+  const before = await park.rows('SELECT document, hash, total_minor FROM statement')
+  const firm = visitor(park, helixFinance)
+  const office = visitor(park, parkFinance)
+  const form = fieldsOf((await firm.open(page)).html, '/invoices')
+  const wrong = await firm.send(`${page}/invoices`, { ...form, ...title, taxNumber: '91350100M000100Y44' })
+  expect(wrong.status).toBe(422)
+  expect(textOf(wrong.html)).toContain('A tax number is a unified social credit code')
+  expect((await firm.send(`${page}/invoices`, { ...form, ...title })).status).toBe(303)
+  expect((await park.call(helixFinance, 'POST', `${api}/invoices`, title)).status).toBe(409)
+  const id = await invoiceId()
+  const asked = await office.open(page)
+  expect(textOf(asked.html)).toContain('Asked for · ¥240.00 Helix Biotech · 91350100M000100Y43')
+  await office.send(`/f/invoices/${id}/number`, { ...fieldsOf(asked.html, '/number'), number: '24112000000012345678' })
+  const made = await office.open(page)
+  expect(textOf(made.html)).toContain('Made out · ¥240.00')
+  const red = { ...fieldsOf(made.html, '/reversal'), redNumber: '2411R', redReason: 'Wrong title' }
+  expect((await office.send(`/f/invoices/${id}/reversal`, { ...red, redReason: '' })).status).toBe(422)
+  expect((await office.send(`/f/invoices/${id}/reversal`, red)).status).toBe(303)
+  const again = await firm.open(page)
+  expect(textOf(again.html)).toMatch(/Taken back in red letters.*2411R · Wrong title/)
+  expect(fieldsOf(again.html, '/invoices')).toMatchObject({ title: 'Helix Biotech', taxNumber: '91350100M000100Y43' })
+  expect(await park.rows('SELECT document, hash, total_minor FROM statement')).toEqual(before)
+})
+
+test('two who ask at once make one invoice, and no number stands on two', async () => {
+  const both = await Promise.all([1, 2].map(() => park.call(helixFinance, 'POST', `${api}/invoices`, title)))
+  expect(both.map(({ status }) => status).toSorted((a, b) => a - b)).toEqual([201, 409])
+  const id = await invoiceId()
+  const number = { number: '1' }
+  expect((await park.call(parkFinance, 'POST', `/api/v1/invoices/${id}/number`, number)).status).toBe(201)
+  expect((await park.call(parkFinance, 'POST', `/api/v1/invoices/${id}/number`, number)).status).toBe(409)
+  await expect(park.script(`UPDATE invoice SET number = '2'`)).rejects.toThrow('INVOICE_FROZEN')
+  await expect(park.script(`UPDATE invoice SET title = 'X'`)).rejects.toThrow('INVOICE_FROZEN')
+})
+
+test('a disputed statement waits for its invoice; another firm’s is none', async () => {
+  expect((await park.call(orchidFinance, 'POST', `${api}/invoices`, title)).status).toBe(404)
+  await park.call(helixFinance, 'POST', `${api}/objections`, { line: 1, reason: 'no' })
+  expect((await park.call(helixFinance, 'POST', `${api}/invoices`, title)).status).toBe(409)
+  expect(await park.rows('SELECT 1 FROM invoice')).toEqual([])
+})
+
+async function invoiceId(): Promise<string> {
+  const [row] = await park.rows('SELECT id FROM invoice')
+  return row?.['id'] as string
+}
