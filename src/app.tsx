@@ -21,6 +21,8 @@ import { entitlementsPages } from './quotas/web/entitlements.pages.tsx'
 import { periodPages } from './statements/web/period.pages.tsx'
 import { invoicesApi } from './settlements/web/invoices.api.ts'
 import { invoicePages } from './settlements/web/invoices.pages.tsx'
+import { balancesApi } from './settlements/web/balances.api.ts'
+import { balancePages } from './settlements/web/balances.pages.tsx'
 import { paymentsApi } from './settlements/web/payments.api.ts'
 import { paymentPages } from './settlements/web/payments.pages.tsx'
 import { reconcilePages } from './settlements/web/reconcile.pages.tsx'
@@ -123,6 +125,7 @@ function apiRoutes(api: Api): void {
   stationsApi(api)
   statementsApi(api)
   paymentsApi(api)
+  balancesApi(api)
   invoicesApi(api)
   periodsApi(api)
   subsidiesApi(api)
@@ -207,6 +210,7 @@ function financePages(pages: Pages): void {
   statementPages(pages)
   paymentPages(pages)
   reconcilePages(pages)
+  balancePages(pages)
   invoicePages(pages)
   periodPages(pages)
   subsidiesPages(pages)

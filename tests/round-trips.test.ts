@@ -1,7 +1,7 @@
 import { findTargetHandler } from 'hono/utils/handler'
 import { afterAll, beforeAll, beforeEach, describe, expect, onTestFinished, test } from 'vitest'
 import { policyOf } from '../src/platform/http/door.ts'
-import { people, resources, type CastPerson } from './support/cast.ts'
+import { firms, people, resources, type CastPerson } from './support/cast.ts'
 import { bookingDoing, doings, send } from './support/doings.ts'
 import { openPark, type TestPark } from './support/open-park.ts'
 
@@ -25,6 +25,8 @@ const openings: readonly [who: keyof typeof people, path: string][] = [
   ['cellsManager', '/api/v1/approvals'],
   ['helixFinance', '/f/ledger'],
   ['helixFinance', '/me/firm/money'],
+  ['parkFinance', '/f/balances?q=helix'],
+  ['helixFinance', `/f/balances/${firms.helix}`],
   ['parkFinance', '/f/plots'],
   ['parkFinance', '/f/ledger?from=2026-11-01&kind=usage&late=no'],
   ['imagingManager', '/m'],

@@ -37,7 +37,8 @@ export const settlementInvariants: readonly Invariant[] = [
         (SELECT ifnull(sum(total_minor), 0) FROM statement WHERE firm_id = f.id)
           + (SELECT ifnull(sum(c.amount_minor), 0) FROM unstated_entry u JOIN charge c ON c.entry_id = u.entry_id
             WHERE u.firm_id = f.id) AS billed,
-        (SELECT ifnull(sum(paid_minor), 0) FROM statement WHERE firm_id = f.id) AS paid
+        (SELECT ifnull(sum(paid_minor), 0) FROM statement WHERE firm_id = f.id)
+          + (SELECT ifnull(sum(amount_minor), 0) FROM payment WHERE firm_id = f.id AND way = 'opening') AS paid
         FROM firm f LEFT JOIN held h ON h.id = f.id) WHERE owed <> billed - paid LIMIT ${limit}`,
   },
   {

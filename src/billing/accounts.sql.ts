@@ -22,6 +22,16 @@ export function receivable(firmId: FirmId, projectId: ProjectId, currency: strin
   return { kind: 'receivable', ownerId: firmId, projectId, currency }
 }
 
+/** What a firm owed before the park kept this book: of no project. */
+export function openingReceivable(firmId: FirmId, currency: string): Account {
+  return { kind: 'receivable', ownerId: firmId, projectId: '', currency }
+}
+
+/** The other side of what firms brought along. */
+export function openings(currency: string): Account {
+  return { kind: 'write-off', ownerId: 'opening', projectId: '', currency }
+}
+
 /** What a facility earned, before tax. */
 export function revenue(facilityId: FacilityId, currency: string): Account {
   return { kind: 'revenue', ownerId: facilityId, projectId: '', currency }

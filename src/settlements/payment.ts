@@ -1,8 +1,8 @@
 import type { EntryId, PaymentId } from '../kernel/id.ts'
 import type { Instant } from '../kernel/interval.ts'
 
-/** How money moved: through the bank, out of what was paid ahead, onto that balance, or as a balance taken over. */
-export type PaymentWay = 'bank' | 'balance' | 'deposit' | 'opening'
+/** How money moved: through the bank, out of what was paid ahead, onto that balance, as a debt taken over, or back. */
+export type PaymentWay = 'bank' | 'balance' | 'deposit' | 'opening' | 'refund'
 
 /** A payment as it was recorded. It never changes; a wrong one is taken back by one that names it. */
 export interface Payment {

@@ -9,7 +9,7 @@ export interface NewPayment {
   readonly entryId: EntryId
   readonly firmId: FirmId
   readonly statementId: StatementId | null
-  readonly way: PaymentWay
+  readonly way: Exclude<PaymentWay, 'refund'>
   readonly amountMinor: number
   readonly currency: string
   readonly paidOn: string

@@ -49,6 +49,10 @@ export const financeScenes: readonly Scene[] = [
     }),
   }),
   ...of('GET /f/reconcile', { reconcile: seen('parkFinance', '/f/reconcile') }),
+  ...of('GET /f/balances', {
+    balances: seen('parkFinance', '/f/balances'),
+    'balances-of-firm': seen('firmFinance', '/f/balances'),
+  }),
   ...of('GET /f/ledger', {
     ledger: seen('parkFinance', '/f/ledger?period=2026-11'),
     'ledger-filtered': seen('firmFinance', '/f/ledger?from=2026-11-01&stated=yes'),

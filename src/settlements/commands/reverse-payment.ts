@@ -32,7 +32,7 @@ export async function reversePayment(
     if (stored) return stored
     if (reason === '') throw new Malformed([{ pointer: '/reason', kind: 'missing' }])
     if (payment.reversed || payment.reverses !== null) throw new Conflict('already-reversed')
-    if (payment.way !== 'bank' && payment.way !== 'balance' && payment.balanceMinor < payment.amountMinor) {
+    if (payment.way === 'deposit' && payment.balanceMinor < payment.amountMinor) {
       throw new Conflict('state-forbids', { balanceMinor: payment.balanceMinor })
     }
     const back = opposite(deps, payment, moves, { note: reason, recordedBy: viewer.personId })
@@ -59,7 +59,7 @@ function opposite(
   said: Pick<NewPayment, 'note' | 'recordedBy'>,
 ): NewPayment {
   const paidOn = dayOf(deps.now(), deps.park().timeZone).date
-  const same = { firmId, statementId, way, currency, voucher, moves }
+  const same = { firmId, statementId, way: way === 'refund' ? ('deposit' as const) : way, currency, voucher, moves }
   return newPayment(deps, { ...same, ...said, paidOn, reversesId: id, amountMinor: -amountMinor })
 }
 

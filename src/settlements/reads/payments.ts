@@ -10,7 +10,8 @@ export function paymentsQuery(number: string): Query<PaymentRow> {
 }
 
 /** Of the payment `p`. */
-export const paymentColumns = sql`p.id AS id, p.entry_id AS entryId, p.way AS way, p.amount_minor AS amountMinor,
+export const paymentColumns = sql`p.id AS id, p.entry_id AS entryId, iif(p.way = 'deposit' AND p.amount_minor < 0
+    AND p.reverses_id IS NULL, 'refund', p.way) AS way, p.amount_minor AS amountMinor,
   p.currency AS currency, p.paid_on AS paidOn, p.voucher AS voucher, p.note AS note, p.recorded_at AS recordedAt,
   p.reverses_id AS reverses, EXISTS (SELECT 1 FROM payment r WHERE r.reverses_id = p.id) AS reversed`
 

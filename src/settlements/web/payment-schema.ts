@@ -5,7 +5,7 @@ export const paymentSchema = z
   .strictObject({
     id: z.string(),
     entryId: z.string(),
-    way: z.enum(['bank', 'balance', 'deposit', 'opening']),
+    way: z.enum(['bank', 'balance', 'deposit', 'opening', 'refund']),
     amount: moneySchema,
     paidOn: z.string(),
     voucher: z.string(),

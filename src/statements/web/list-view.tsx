@@ -4,6 +4,8 @@ import { langOf } from '../../platform/i18n/script.ts'
 import type { Voice } from '../../platform/i18n/voice.ts'
 import { Field } from '../../platform/ui/form-parts.tsx'
 import { dueOf } from '../../settlements/dues.ts'
+import { balancesPath } from '../../settlements/web/balances-view.tsx'
+import { balancesText } from '../../settlements/web/balances.text.ts'
 import { reconcileText } from '../../settlements/web/reconcile.text.ts'
 import { settlementsText } from '../../settlements/web/settlements.text.ts'
 import type { StatementHead } from '../statement.ts'
@@ -30,6 +32,9 @@ export function ListView({ statements, period, next, isPark, voice }: ListProps)
           {text.find}
         </button>
       </form>
+      <p>
+        <a href={balancesPath}>{balancesText[voice.locale].title}</a>
+      </p>
       {isPark ? <ParkWays period={period} any={statements.length > 0} voice={voice} /> : null}
       {statements.length === 0 ? <p>{period === null ? text.noneYet : text.none}</p> : null}
       <ul class="rows">

@@ -1,0 +1,23 @@
+import type { Names } from '../deps.ts'
+import type { FirmId } from '../kernel/id.ts'
+
+/** How a firm stands with the park. */
+export interface Balance {
+  readonly firmId: FirmId
+  readonly names: Names
+  readonly state: 'active' | 'suspended' | 'departed'
+  /** Paid ahead and not used yet. */
+  readonly balanceMinor: number
+  /** Due of statements, what is to be paid back counted off. */
+  readonly dueMinor: number
+  /** Owed from before the park kept this book. */
+  readonly openingMinor: number
+  /** Posted, and on no statement yet. */
+  readonly unstatedMinor: number
+  /** The credit line; null for a firm without one. */
+  readonly creditMinor: number | null
+  /** Of the line, what bookings count. */
+  readonly creditUsedMinor: number
+  /** Bookings that may still cost something. */
+  readonly liveBookings: number
+}

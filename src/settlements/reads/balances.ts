@@ -1,0 +1,88 @@
+import type { Actor, Deps, Names } from '../../deps.ts'
+import { viewerOf, viewerQuery } from '../../firms/reads/viewer-query.ts'
+import { rolesThatMay } from '../../firms/roles.sql.ts'
+import { seesParkMoney, type Viewer } from '../../firms/viewer.ts'
+import type { FirmId } from '../../kernel/id.ts'
+import { NotFound } from '../../kernel/thrown.ts'
+import { sql, type Query } from '../../platform/db/sql.ts'
+import type { Balance } from '../balance.ts'
+import { dueMinor } from '../due.sql.ts'
+import type { Payment } from '../payment.ts'
+import { paymentColumns, paymentOf, type PaymentRow } from './payments.ts'
+
+export interface Balances {
+  readonly viewer: Viewer
+  readonly isPark: boolean
+  readonly balances: readonly Balance[]
+}
+
+/** More firms than this are looked for by name. */
+export const mostFirms = 200
+
+/** How firms stand, by name: of all to the park's finance people, else of the viewer's own. Throws Unauthenticated. */
+export async function listBalances(deps: Deps, actor: Actor, search: string): Promise<Balances> {
+  const named = sql`instr(lower(f.name_hans || ' ' || f.name_hant || ' ' || f.name_en || ' '
+    || ifnull(f.credit_code, '')), lower(${search})) > 0`
+  const rows = await deps.db.read({
+    viewer: viewerQuery(actor, deps.now()),
+    balances: balancesQuery(deps, sql`f.id IN (${visibleFirms(actor)}) AND (${search} = '' OR ${named})`),
+  })
+  const viewer = viewerOf(rows.viewer)
+  return { viewer, isPark: seesParkMoney(viewer), balances: rows.balances.map(balanceOf) }
+}
+
+export interface FirmBalance {
+  readonly viewer: Viewer
+  readonly isPark: boolean
+  readonly balance: Balance
+  /** Of no statement: deposits, what was paid back, what was owed from before. Newest first. */
+  readonly payments: readonly Payment[]
+}
+
+/** One firm's. Throws Unauthenticated, and NotFound for a firm of others. */
+export async function readBalance(deps: Deps, actor: Actor, firmId: FirmId): Promise<FirmBalance> {
+  const rows = await deps.db.read({
+    viewer: viewerQuery(actor, deps.now()),
+    balances: balancesQuery(deps, sql`f.id = ${firmId} AND f.id IN (${visibleFirms(actor)})`),
+    payments: sql<PaymentRow>`SELECT ${paymentColumns} FROM payment p WHERE p.firm_id = ${firmId}
+      AND (p.statement_id IS NULL OR p.way = 'balance') ORDER BY p.recorded_at DESC, p.id DESC LIMIT 200`,
+  })
+  const viewer = viewerOf(rows.viewer)
+  const [row] = rows.balances
+  if (!row) throw new NotFound('firm')
+  return { viewer, isPark: seesParkMoney(viewer), balance: balanceOf(row), payments: rows.payments.map(paymentOf) }
+}
+
+export type BalanceRow = Omit<Balance, 'names'> & Names
+
+/** Of the firms `f` that fit. */
+export function balancesQuery(deps: Deps, fits: Query): Query<BalanceRow> {
+  const { currency } = deps.park()
+  return sql<BalanceRow>`SELECT f.id AS firmId, f.name_hans AS hans, f.name_hant AS hant, f.name_en AS en,
+    f.state AS state,
+    ifnull((SELECT amount_minor FROM prepaid_balance WHERE firm_id = f.id AND currency = ${currency}), 0)
+      AS balanceMinor,
+    (SELECT ifnull(sum(${dueMinor}), 0) FROM statement s WHERE s.firm_id = f.id) AS dueMinor,
+    (SELECT ifnull(-sum(amount_minor), 0) FROM payment WHERE firm_id = f.id AND way = 'opening') AS openingMinor,
+    (SELECT ifnull(sum(c.amount_minor), 0) FROM unstated_entry u JOIN charge c ON c.entry_id = u.entry_id
+      WHERE u.firm_id = f.id) AS unstatedMinor,
+    (SELECT sum(limit_value) FROM quota WHERE ${isLine}) AS creditMinor,
+    (SELECT ifnull(sum(u.used - u.waived), 0) FROM quota JOIN quota_use u ON u.quota_id = quota.id WHERE ${isLine})
+      AS creditUsedMinor,
+    (SELECT count(*) FROM booking b WHERE b.firm_id = f.id AND b.settlement IN ('held', 'due')) AS liveBookings
+    FROM firm f WHERE ${fits} ORDER BY f.name_hans, f.id LIMIT ${mostFirms}`
+}
+
+const isLine = sql`subject_kind = 'firm' AND subject_id = f.id AND scope_id = '' AND kind = 'credit'
+  AND window = 'none'`
+
+export function balanceOf({ hans, hant, en, ...row }: BalanceRow): Balance {
+  return { ...row, names: { hans, hant, en } }
+}
+
+function visibleFirms({ tokenHash }: Actor): Query {
+  const whose = sql`r.person_id = (SELECT person_id FROM session WHERE token_hash = ${tokenHash})`
+  return sql`SELECT id FROM firm WHERE EXISTS (SELECT 1 FROM role r WHERE ${whose}
+      AND r.role IN (${rolesThatMay('see-park-money')}))
+    UNION SELECT r.firm_id FROM role r WHERE ${whose} AND r.role IN (${rolesThatMay('see-firm-money')})`
+}

@@ -1,0 +1,141 @@
+import { nameIn } from '../../platform/i18n/name-in.ts'
+import { langOf } from '../../platform/i18n/script.ts'
+import type { Voice } from '../../platform/i18n/voice.ts'
+import { Field } from '../../platform/ui/form-parts.tsx'
+import type { Balance } from '../balance.ts'
+import type { Payment } from '../payment.ts'
+import { balancesText } from './balances.text.ts'
+import { settlementsText } from './settlements.text.ts'
+
+export const balancesPath = '/f/balances'
+
+export function balancePath(firmId: string): string {
+  return `${balancesPath}/${encodeURIComponent(firmId)}`
+}
+
+export interface BalancesProps {
+  readonly balances: readonly Balance[]
+  readonly search: string
+  readonly isPark: boolean
+  readonly voice: Voice
+}
+
+/** How firms stand with the park; a firm's finance people find their own. */
+export function BalancesView({ balances, search, isPark, voice }: BalancesProps) {
+  const text = balancesText[voice.locale]
+  return (
+    <>
+      <h1>{text.title}</h1>
+      <p>{text.intro}</p>
+      {isPark ? (
+        <form method="get" action={balancesPath} class="fields">
+          <Field label={text.find} name="q" type="search" value={search} maxlength={80} />
+          <button class="button quiet" type="submit">
+            {text.search}
+          </button>
+        </form>
+      ) : null}
+      {balances.length === 0 ? <p>{text.none}</p> : null}
+      <ul class="rows">
+        {balances.map((balance) => (
+          <BalanceRow balance={balance} voice={voice} />
+        ))}
+      </ul>
+    </>
+  )
+}
+
+function BalanceRow({ balance, voice }: { readonly balance: Balance; readonly voice: Voice }) {
+  const text = balancesText[voice.locale]
+  const name = nameIn(balance.names, voice.locale)
+  const said = figuresOf(balance, voice)
+    .slice(1)
+    .map(({ label, amount, note }) => `${label} ${note ?? amount}`)
+  return (
+    <li>
+      <a class="row" href={balancePath(balance.firmId)}>
+        <span>
+          <strong lang={langOf(name, voice.locale)}>{name}</strong>
+          <small>{[...(balance.state === 'departed' ? [text.departed] : []), ...said].join(' · ')}</small>
+        </span>
+        <b>{voice.money(balance.balanceMinor)}</b>
+      </a>
+    </li>
+  )
+}
+
+interface Figure {
+  readonly label: string
+  readonly amount: string
+  readonly note?: string
+}
+
+/** The balance, and of the rest what is not nothing. */
+function figuresOf(balance: Balance, { locale, money }: Voice): Figure[] {
+  const text = balancesText[locale]
+  const { balanceMinor, dueMinor, openingMinor, unstatedMinor, creditMinor, creditUsedMinor } = balance
+  const rest = [
+    { label: text.due, minor: dueMinor },
+    { label: text.opening, minor: openingMinor },
+    { label: text.unstated, minor: unstatedMinor },
+  ].filter(({ minor }) => minor !== 0)
+  return [
+    { label: text.balance, amount: money(balanceMinor) },
+    ...rest.map(({ label, minor }) => ({ label, amount: money(minor) })),
+    ...(creditMinor === null
+      ? []
+      : [
+          {
+            label: text.credit,
+            amount: money(creditMinor),
+            note: text.creditUsed(money(creditUsedMinor), money(creditMinor - creditUsedMinor)),
+          },
+        ]),
+  ]
+}
+
+/** What one firm has, owes, and may still book on credit. */
+export function FiguresView({ balance, voice }: { readonly balance: Balance; readonly voice: Voice }) {
+  return (
+    <dl class="sheet-head dues" aria-label={balancesText[voice.locale].title}>
+      {figuresOf(balance, voice).map(({ label, amount, note }) => (
+        <div>
+          <dt>{label}</dt>
+          <dd>
+            <strong>{amount}</strong>
+            {note === undefined ? null : <small>{note}</small>}
+          </dd>
+        </div>
+      ))}
+    </dl>
+  )
+}
+
+/** Money of no statement, and what was paid out of the balance. */
+export function HistoryView({ payments, voice }: { readonly payments: readonly Payment[]; readonly voice: Voice }) {
+  const text = balancesText[voice.locale]
+  const words = settlementsText[voice.locale]
+  return (
+    <section id="history">
+      <h2>{text.history}</h2>
+      {payments.length === 0 ? <p>{text.noHistory}</p> : null}
+      <ul class="rows">
+        {payments.map(({ way, amountMinor, paidOn, voucher, note, reversed, reverses }) => (
+          <li class="row stack">
+            <strong>
+              {voice.money(amountMinor)} · {reverses === null ? words.ways[way] : words.reverses}
+            </strong>
+            <small>
+              {[
+                voice.day(paidOn),
+                ...(voucher === '' ? [] : [`${words.voucher} ${voucher}`]),
+                ...(reversed ? [words.reversed] : []),
+              ].join(' · ')}
+            </small>
+            {note === '' ? null : <span>{note}</span>}
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}

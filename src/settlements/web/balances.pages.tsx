@@ -1,0 +1,112 @@
+import { z } from 'zod'
+import { keyOfForm } from '../../bookings/web/form-key.ts'
+import type { Actor, Deps } from '../../deps.ts'
+import { Frame } from '../../firms/web/frame.tsx'
+import { newId, type FirmId } from '../../kernel/id.ts'
+import { Conflict, Malformed } from '../../kernel/thrown.ts'
+import type { DoorContext } from '../../platform/http/door.ts'
+import type { Pages } from '../../platform/http/pages.ts'
+import { idOf, plainText } from '../../platform/http/schemas.ts'
+import { nameIn } from '../../platform/i18n/name-in.ts'
+import { readMoney } from '../../platform/i18n/read-money.ts'
+import { voiceOf } from '../../platform/i18n/voice.ts'
+import { pageAnswer } from '../../platform/ui/page-answer.tsx'
+import { recordDeposit } from '../commands/record-deposit.ts'
+import { listBalances, readBalance } from '../reads/balances.ts'
+import { balancePath, balancesPath, BalancesView, FiguresView, HistoryView } from './balances-view.tsx'
+import { balancesText } from './balances.text.ts'
+import { DepositView, type DepositForm } from './deposit-form.tsx'
+
+const params = z.object({ firm: idOf('firm') })
+
+/** What firms paid ahead and what they owe. */
+export function balancePages(pages: Pages): void {
+  listPage(pages)
+  const finance = { policy: 'any-finance' } as const
+  pages.page(
+    { ...finance, method: 'get', path: `${balancesPath}/:firm`, params },
+    ({ c, deps, actor, params: { firm } }) => showBalance(c, deps, actor, firm, {}),
+  )
+  depositForm(pages)
+}
+
+function listPage(pages: Pages): void {
+  const query = z.object({ q: plainText(80).default('').catch('') })
+  pages.page(
+    { policy: 'any-finance', method: 'get', path: balancesPath, query },
+    async ({ c, deps, actor, query: { q } }) => {
+      const found = await listBalances(deps, actor, q)
+      const voice = voiceOf(found.viewer.locale, deps.park(), deps.now())
+      const { title } = balancesText[voice.locale]
+      return pageAnswer(
+        c,
+        <Frame viewer={found.viewer} locale={voice.locale} title={title} sheets={['finance.css']} wide>
+          <BalancesView {...found} search={q} voice={voice} />
+        </Frame>,
+      )
+    },
+  )
+}
+
+function depositForm(pages: Pages): void {
+  const form = z.strictObject({
+    amount: z.string().max(20),
+    paidOn: z.string().max(20),
+    voucher: plainText(60),
+    note: plainText(200),
+    purpose: z.enum(['balance', 'opening']).default('balance'),
+  })
+  pages.page(
+    { policy: 'park-finance', method: 'post', path: `${balancesPath}/:firm/deposits`, params, form },
+    async ({ c, deps, actor, params: { firm }, form: typed, request }) =>
+      answered(c, deps, actor, firm, typed, async () => {
+        const { amount, ...said } = typed
+        const amountMinor = readMoney(amount, deps.park().currency)
+        if (amountMinor === null) throw new Malformed([{ pointer: '/amountMinor', kind: 'format' }])
+        if (!z.iso.date().safeParse(said.paidOn).success) throw new Malformed([{ pointer: '/paidOn', kind: 'format' }])
+        await recordDeposit(deps, actor, firm, { ...said, amountMinor }, keyOfForm(request))
+      }),
+  )
+}
+
+/** Back to the firm; or, refused, the firm's page again with what was typed. */
+async function answered(
+  c: DoorContext,
+  deps: Deps,
+  actor: Actor,
+  firm: FirmId,
+  form: DepositForm,
+  act: () => Promise<void>,
+): Promise<Response> {
+  try {
+    await act()
+    return c.redirect(`${balancePath(firm)}#history`, 303)
+  } catch (error) {
+    if (!(error instanceof Malformed) && !(error instanceof Conflict)) throw error
+    return showBalance(c, deps, actor, firm, form, error)
+  }
+}
+
+async function showBalance(
+  c: DoorContext,
+  deps: Deps,
+  actor: Actor,
+  firm: FirmId,
+  form: DepositForm,
+  fault: Malformed | Conflict | null = null,
+): Promise<Response> {
+  const { viewer, isPark, balance, payments } = await readBalance(deps, actor, firm)
+  const voice = voiceOf(viewer.locale, deps.park(), deps.now())
+  const title = nameIn(balance.names, voice.locale)
+  const formKey = newId('out', deps.now() * 1000, deps.entropy)
+  return pageAnswer(
+    c,
+    <Frame viewer={viewer} locale={voice.locale} title={title} sheets={['finance.css']} wide>
+      <h1>{title}</h1>
+      <FiguresView balance={balance} voice={voice} />
+      {isPark ? <DepositView balance={balance} form={form} fault={fault} voice={voice} formKey={formKey} /> : null}
+      <HistoryView payments={payments} voice={voice} />
+    </Frame>,
+    fault === null ? 200 : fault instanceof Malformed ? 422 : 409,
+  )
+}

@@ -1,0 +1,105 @@
+import type { Spoken } from '../../platform/i18n/words.ts'
+
+export interface BalancesText {
+  readonly title: string
+  readonly intro: string
+  readonly find: string
+  readonly search: string
+  readonly none: string
+  readonly balance: string
+  readonly due: string
+  readonly opening: string
+  readonly unstated: string
+  readonly credit: string
+  readonly creditUsed: (used: string, left: string) => string
+  readonly departed: string
+  readonly history: string
+  readonly noHistory: string
+  readonly record: string
+  readonly recordHint: string
+  readonly purpose: string
+  readonly purposes: Readonly<Record<'balance' | 'opening', string>>
+  readonly amountWrong: string
+  readonly amountTooLarge: (most: string) => string
+  readonly known: string
+  readonly hasLeft: string
+  readonly again: string
+}
+
+export const balancesText: Spoken<BalancesText> = {
+  'zh-Hans': {
+    title: '预付与余额',
+    intro: '各单位预付的款项、未付金额和信用额度。',
+    find: '按单位名称或信用代码查找',
+    search: '查找',
+    none: '没有找到单位。',
+    balance: '预付余额',
+    due: '结算单未付',
+    opening: '期初欠款',
+    unstated: '未出结算单',
+    credit: '信用额度',
+    creditUsed: (used, left) => `已用 ${used}，剩余 ${left}`,
+    departed: '已迁出',
+    history: '预付与期初记录',
+    noHistory: '还没有记录。',
+    record: '登记收款',
+    recordHint: '结算单的付款请在结算单页面登记，可以从预付余额支付。',
+    purpose: '用途',
+    purposes: { balance: '存入预付余额', opening: '偿还期初欠款' },
+    amountWrong: '请填写大于零的金额，例如 5000.00。',
+    amountTooLarge: (most) => `期初欠款只有 ${most}。`,
+    known: '这个凭证号已经登记过。',
+    hasLeft: '单位已迁出，不能再存入预付款。',
+    again: '刚才有人同时在登记，请再试一次。',
+  },
+  'zh-Hant': {
+    title: '預付與餘額',
+    intro: '各單位預付的款項、未付金額和信用額度。',
+    find: '依單位名稱或信用代碼查找',
+    search: '查找',
+    none: '沒有找到單位。',
+    balance: '預付餘額',
+    due: '結算單未付',
+    opening: '期初欠款',
+    unstated: '未出結算單',
+    credit: '信用額度',
+    creditUsed: (used, left) => `已用 ${used}，剩餘 ${left}`,
+    departed: '已遷出',
+    history: '預付與期初紀錄',
+    noHistory: '還沒有紀錄。',
+    record: '登記收款',
+    recordHint: '結算單的付款請在結算單頁面登記，可以從預付餘額支付。',
+    purpose: '用途',
+    purposes: { balance: '存入預付餘額', opening: '償還期初欠款' },
+    amountWrong: '請填寫大於零的金額，例如 5000.00。',
+    amountTooLarge: (most) => `期初欠款只有 ${most}。`,
+    known: '這個憑證號已經登記過。',
+    hasLeft: '單位已遷出，不能再存入預付款。',
+    again: '剛才有人同時在登記，請再試一次。',
+  },
+  en: {
+    title: 'Balances',
+    intro: 'What firms paid ahead, what they owe, and their credit lines.',
+    find: 'Firm, by name or credit code',
+    search: 'Find',
+    none: 'No firm was found.',
+    balance: 'Prepaid balance',
+    due: 'Due on statements',
+    opening: 'Owed from before',
+    unstated: 'Not stated yet',
+    credit: 'Credit line',
+    creditUsed: (used, left) => `${used} used, ${left} left`,
+    departed: 'Left the park',
+    history: 'Paid ahead and from before',
+    noHistory: 'Nothing yet.',
+    record: 'Record money received',
+    recordHint: 'A payment of a statement is recorded on the statement, also one out of the balance.',
+    purpose: 'For',
+    purposes: { balance: 'The prepaid balance', opening: 'What was owed from before' },
+    amountWrong: 'Type an amount above zero, such as 5000.00.',
+    amountTooLarge: (most) => `Only ${most} is owed from before.`,
+    known: 'This voucher was recorded before.',
+    hasLeft: 'The firm has left the park: it can’t pay ahead.',
+    again: 'Somebody else was recording at the same time. Please try again.',
+  },
+}
