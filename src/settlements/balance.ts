@@ -20,4 +20,13 @@ export interface Balance {
   readonly creditUsedMinor: number
   /** Bookings that may still cost something. */
   readonly liveBookings: number
+  readonly unstatedEntries: number
+  readonly openStatements: number
+  readonly openObjections: number
+}
+
+/** True while something of the firm's is to be used, stated, answered or paid. */
+export function isUnfinished(balance: Balance): boolean {
+  const { liveBookings, unstatedEntries, openStatements, openObjections, openingMinor } = balance
+  return liveBookings + unstatedEntries + openStatements + openObjections > 0 || openingMinor !== 0
 }

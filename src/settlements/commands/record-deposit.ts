@@ -9,7 +9,7 @@ import type { FirmId, PersonId } from '../../kernel/id.ts'
 import { Conflict, Malformed, NotFound, type Fault } from '../../kernel/thrown.ts'
 import { dayOf } from '../../kernel/wall-clock.ts'
 import { DbAbort } from '../../platform/db/port.ts'
-import { sql } from '../../platform/db/sql.ts'
+import { sql, type Query } from '../../platform/db/sql.ts'
 import type { Balance } from '../balance.ts'
 import { paymentRows, type NewPayment } from '../post-payment.sql.ts'
 import { balanceOf, balancesQuery } from '../reads/balances.ts'
@@ -45,7 +45,8 @@ export async function recordDeposit(
     const amount = { amountMinor, currency: payment.currency }
     const body = JSON.stringify({ id: payment.id, firmId, amount, ...said })
     try {
-      await deps.db.write([sameViewerRow(viewer), ...paymentRows(payment), paymentAudit(payment, null)], {
+      const rows = [sameViewerRow(viewer), staysRow(firmId), ...paymentRows(payment), paymentAudit(payment, null)]
+      await deps.db.write(rows, {
         idempotency: { actor: viewer.personId, ...key, status: 201, body, at: deps.now() },
       })
       return { status: 201, body }
@@ -63,6 +64,11 @@ function depositOf(deps: Deps, recordedBy: PersonId, firmId: FirmId, wish: Depos
   const way = purpose === 'balance' ? 'deposit' : 'opening'
   const moves = [{ debit: cash(currency), credit, amountMinor: wish.amountMinor }]
   return newPayment(deps, { ...said, way, firmId, statementId: null, currency, recordedBy, moves })
+}
+
+/** The firm has not left meanwhile. */
+function staysRow(firmId: FirmId): Query {
+  return sql`INSERT INTO assert_rules (n) SELECT count(*) FROM firm WHERE id = ${firmId} AND state <> 'departed'`
 }
 
 async function readFirm(deps: Deps, actor: Actor, firmId: FirmId, { voucher }: DepositWish, key: RequestKey) {
@@ -91,6 +97,6 @@ function assertDeposit(deps: Deps, { state, openingMinor }: Balance, wish: Depos
   }
   if (paidOn > dayOf(deps.now(), deps.park().timeZone).date) faults.push({ pointer: '/paidOn', kind: 'too-large' })
   if (faults.length > 0) throw new Malformed(faults)
-  if (state === 'departed' && purpose === 'balance') throw new Conflict('state-forbids', { state })
+  if (state === 'departed') throw new Conflict('state-forbids', { state })
   if (known) throw new Conflict('state-forbids', { voucher })
 }

@@ -69,7 +69,11 @@ export function balancesQuery(deps: Deps, fits: Query): Query<BalanceRow> {
     (SELECT sum(limit_value) FROM quota WHERE ${isLine}) AS creditMinor,
     (SELECT ifnull(sum(u.used - u.waived), 0) FROM quota JOIN quota_use u ON u.quota_id = quota.id WHERE ${isLine})
       AS creditUsedMinor,
-    (SELECT count(*) FROM booking b WHERE b.firm_id = f.id AND b.settlement IN ('held', 'due')) AS liveBookings
+    (SELECT count(*) FROM booking b WHERE b.firm_id = f.id AND b.settlement IN ('held', 'due')) AS liveBookings,
+    (SELECT count(*) FROM unstated_entry WHERE firm_id = f.id) AS unstatedEntries,
+    (SELECT count(*) FROM statement s WHERE s.firm_id = f.id AND s.state = 'issued') AS openStatements,
+    (SELECT count(*) FROM statement s JOIN objection o ON o.statement_id = s.id AND o.state = 'open'
+      WHERE s.firm_id = f.id) AS openObjections
     FROM firm f WHERE ${fits} ORDER BY f.name_hans, f.id LIMIT ${mostFirms}`
 }
 

@@ -123,7 +123,8 @@ export function HistoryView({ payments, voice }: { readonly payments: readonly P
         {payments.map(({ way, amountMinor, paidOn, voucher, note, reversed, reverses }) => (
           <li class="row stack">
             <strong>
-              {voice.money(amountMinor)} · {reverses === null ? words.ways[way] : words.reverses}
+              {voice.money(way === 'balance' ? -amountMinor : amountMinor)} ·{' '}
+              {reverses !== null ? words.reverses : way === 'balance' ? text.spent : words.ways[way]}
             </strong>
             <small>
               {[

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import type { Api } from '../../platform/http/api.ts'
 import { problemExample } from '../../platform/http/openapi-problems.ts'
 import { idOf, moneySchema, plainText } from '../../platform/http/schemas.ts'
+import { endStay, issueFinalStatement } from '../commands/end-stay.ts'
 import { recordDeposit } from '../commands/record-deposit.ts'
 import { paymentDocument } from '../payment-document.ts'
 import { readBalance } from '../reads/balances.ts'
@@ -26,6 +27,8 @@ const balanceSchema = z
 export function balancesApi(api: Api): void {
   readRoute(api)
   depositRoute(api)
+  finalStatementRoute(api)
+  departureRoute(api)
 }
 
 function readRoute(api: Api): void {
@@ -82,6 +85,55 @@ function depositRoute(api: Api): void {
     },
     async ({ c, deps, actor, params: { id }, body: wish, request }) => {
       const answer = await recordDeposit(deps, actor, id, wish, request)
+      return c.body(answer.body, answer.status as 201, { 'content-type': 'application/json' })
+    },
+  )
+}
+
+function finalStatementRoute(api: Api): void {
+  const schema = z.strictObject({ statements: z.int(), lines: z.int(), total: moneySchema })
+  api.route(
+    {
+      method: 'post',
+      path: '/firms/{id}/final-statement',
+      policy: 'park-finance',
+      summary: 'Issue everything that a leaving firm owes until now, also of the month that still runs',
+      tag,
+      params,
+      answers: {
+        200: { description: 'What was issued', schema },
+        409: { description: 'Bookings may still cost something', example: problemExample('state-forbids') },
+      },
+    },
+    async ({ c, deps, actor, params: { id }, request }) => {
+      const { statements, lines, totalMinor } = await issueFinalStatement(deps, actor, id, request)
+      return c.json({ statements, lines, total: { amountMinor: totalMinor, currency: deps.park().currency } })
+    },
+  )
+}
+
+function departureRoute(api: Api): void {
+  const body = z.strictObject({
+    paidOn: z.iso.date(),
+    voucher: plainText(60).default('').meta({ description: 'Needed where a balance is paid back' }),
+    note: plainText(200).default(''),
+  })
+  api.route(
+    {
+      method: 'post',
+      path: '/firms/{id}/departure',
+      policy: 'park-finance',
+      summary: 'End a firm’s stay, its balance recorded as paid back; refused while anything is open',
+      tag,
+      params,
+      body,
+      answers: {
+        201: { description: 'What was paid back' },
+        409: { description: 'Bookings, entries or dues are open', example: problemExample('state-forbids') },
+      },
+    },
+    async ({ c, deps, actor, params: { id }, body: wish, request }) => {
+      const answer = await endStay(deps, actor, id, wish, request)
       return c.body(answer.body, answer.status as 201, { 'content-type': 'application/json' })
     },
   )

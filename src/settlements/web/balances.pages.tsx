@@ -11,11 +11,13 @@ import { nameIn } from '../../platform/i18n/name-in.ts'
 import { readMoney } from '../../platform/i18n/read-money.ts'
 import { voiceOf } from '../../platform/i18n/voice.ts'
 import { pageAnswer } from '../../platform/ui/page-answer.tsx'
+import { endStay, issueFinalStatement } from '../commands/end-stay.ts'
 import { recordDeposit } from '../commands/record-deposit.ts'
 import { listBalances, readBalance } from '../reads/balances.ts'
 import { balancePath, balancesPath, BalancesView, FiguresView, HistoryView } from './balances-view.tsx'
 import { balancesText } from './balances.text.ts'
 import { DepositView, type DepositForm } from './deposit-form.tsx'
+import { LeavingView } from './leaving-view.tsx'
 
 const params = z.object({ firm: idOf('firm') })
 
@@ -25,9 +27,10 @@ export function balancePages(pages: Pages): void {
   const finance = { policy: 'any-finance' } as const
   pages.page(
     { ...finance, method: 'get', path: `${balancesPath}/:firm`, params },
-    ({ c, deps, actor, params: { firm } }) => showBalance(c, deps, actor, firm, {}),
+    ({ c, deps, actor, params: { firm } }) => showBalance(c, deps, actor, { firm, to: 'deposit', form: {} }),
   )
   depositForm(pages)
+  leavingForms(pages)
 }
 
 function listPage(pages: Pages): void {
@@ -59,7 +62,7 @@ function depositForm(pages: Pages): void {
   pages.page(
     { policy: 'park-finance', method: 'post', path: `${balancesPath}/:firm/deposits`, params, form },
     async ({ c, deps, actor, params: { firm }, form: typed, request }) =>
-      answered(c, deps, actor, firm, typed, async () => {
+      answered(c, deps, actor, { firm, to: 'deposit', form: typed }, async () => {
         const { amount, ...said } = typed
         const amountMinor = readMoney(amount, deps.park().currency)
         if (amountMinor === null) throw new Malformed([{ pointer: '/amountMinor', kind: 'format' }])
@@ -69,21 +72,52 @@ function depositForm(pages: Pages): void {
   )
 }
 
+function leavingForms(pages: Pages): void {
+  const park = { policy: 'park-finance', method: 'post', params } as const
+  pages.page(
+    { ...park, path: `${balancesPath}/:firm/final-statement`, form: z.strictObject({}) },
+    async ({ c, deps, actor, params: { firm }, request }) =>
+      answered(c, deps, actor, { firm, to: 'leaving', form: {} }, async () => {
+        await issueFinalStatement(deps, actor, firm, keyOfForm(request))
+      }),
+  )
+  const form = z.strictObject({
+    paidOn: z.string().max(20).default(''),
+    voucher: plainText(60).default(''),
+    note: plainText(200).default(''),
+  })
+  pages.page(
+    { ...park, path: `${balancesPath}/:firm/departure`, form },
+    async ({ c, deps, actor, params: { firm }, form: typed, request }) =>
+      answered(c, deps, actor, { firm, to: 'leaving', form: typed }, async () => {
+        const isDay = typed.paidOn === '' || z.iso.date().safeParse(typed.paidOn).success
+        if (!isDay) throw new Malformed([{ pointer: '/paidOn', kind: 'format' }])
+        await endStay(deps, actor, firm, typed, keyOfForm(request))
+      }),
+  )
+}
+
+interface Sent {
+  readonly firm: FirmId
+  /** Which of the page's forms. */
+  readonly to: 'deposit' | 'leaving'
+  readonly form: DepositForm
+}
+
 /** Back to the firm; or, refused, the firm's page again with what was typed. */
 async function answered(
   c: DoorContext,
   deps: Deps,
   actor: Actor,
-  firm: FirmId,
-  form: DepositForm,
+  sent: Sent,
   act: () => Promise<void>,
 ): Promise<Response> {
   try {
     await act()
-    return c.redirect(`${balancePath(firm)}#history`, 303)
+    return c.redirect(`${balancePath(sent.firm)}#${sent.to === 'deposit' ? 'history' : 'leaving'}`, 303)
   } catch (error) {
     if (!(error instanceof Malformed) && !(error instanceof Conflict)) throw error
-    return showBalance(c, deps, actor, firm, form, error)
+    return showBalance(c, deps, actor, sent, error)
   }
 }
 
@@ -91,21 +125,27 @@ async function showBalance(
   c: DoorContext,
   deps: Deps,
   actor: Actor,
-  firm: FirmId,
-  form: DepositForm,
+  { firm, to, form }: Sent,
   fault: Malformed | Conflict | null = null,
 ): Promise<Response> {
   const { viewer, isPark, balance, payments } = await readBalance(deps, actor, firm)
   const voice = voiceOf(viewer.locale, deps.park(), deps.now())
   const title = nameIn(balance.names, voice.locale)
   const formKey = newId('out', deps.now() * 1000, deps.entropy)
+  const about = (one: Sent['to']) => ({
+    balance,
+    voice,
+    formKey,
+    ...(to === one ? { form, fault } : { form: {}, fault: null }),
+  })
   return pageAnswer(
     c,
     <Frame viewer={viewer} locale={voice.locale} title={title} sheets={['finance.css']} wide>
       <h1>{title}</h1>
       <FiguresView balance={balance} voice={voice} />
-      {isPark ? <DepositView balance={balance} form={form} fault={fault} voice={voice} formKey={formKey} /> : null}
+      {isPark && balance.state !== 'departed' ? <DepositView {...about('deposit')} /> : null}
       <HistoryView payments={payments} voice={voice} />
+      {isPark ? <LeavingView {...about('leaving')} /> : null}
     </Frame>,
     fault === null ? 200 : fault instanceof Malformed ? 422 : 409,
   )

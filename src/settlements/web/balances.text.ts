@@ -24,6 +24,21 @@ export interface BalancesText {
   readonly known: string
   readonly hasLeft: string
   readonly again: string
+  readonly leaving: string
+  readonly leavingHint: string
+  readonly inTheWay: string
+  readonly live: (bookings: number) => string
+  readonly unstatedCount: (entries: number) => string
+  readonly openStatements: (statements: number, due: string) => string
+  readonly objections: (objections: number) => string
+  readonly owedBefore: (amount: string) => string
+  readonly finalStatement: string
+  readonly finalHint: string
+  readonly paidBack: (amount: string) => string
+  readonly endStay: string
+  readonly left: string
+  readonly notYet: string
+  readonly spent: string
 }
 
 export const balancesText: Spoken<BalancesText> = {
@@ -51,6 +66,21 @@ export const balancesText: Spoken<BalancesText> = {
     known: '这个凭证号已经登记过。',
     hasLeft: '单位已迁出，不能再存入预付款。',
     again: '刚才有人同时在登记，请再试一次。',
+    leaving: '单位迁出',
+    leavingHint: '先出最终结算单并结清，再退还预付余额、结束使用。迁出后不能再预约。',
+    inTheWay: '还有未了结的事项：',
+    live: (bookings) => `${bookings} 个未完成或未结算的预约`,
+    unstatedCount: (entries) => `${entries} 笔费用未出结算单`,
+    openStatements: (statements, due) => `${statements} 张结算单未结清，合计 ${due}`,
+    objections: (objections) => `${objections} 个异议未答复`,
+    owedBefore: (amount) => `期初欠款 ${amount}`,
+    finalStatement: '出最终结算单',
+    finalHint: '包括本月到现在为止的全部费用。',
+    paidBack: (amount) => `将退还预付余额 ${amount}。`,
+    endStay: '结束使用',
+    left: '单位已迁出。',
+    notYet: '还不能迁出，也没有记录任何变动。',
+    spent: '支付结算单',
   },
   'zh-Hant': {
     title: '預付與餘額',
@@ -76,6 +106,21 @@ export const balancesText: Spoken<BalancesText> = {
     known: '這個憑證號已經登記過。',
     hasLeft: '單位已遷出，不能再存入預付款。',
     again: '剛才有人同時在登記，請再試一次。',
+    leaving: '單位遷出',
+    leavingHint: '先出最終結算單並結清，再退還預付餘額、結束使用。遷出後不能再預約。',
+    inTheWay: '還有未了結的事項：',
+    live: (bookings) => `${bookings} 個未完成或未結算的預約`,
+    unstatedCount: (entries) => `${entries} 筆費用未出結算單`,
+    openStatements: (statements, due) => `${statements} 張結算單未結清，合計 ${due}`,
+    objections: (objections) => `${objections} 個異議未答覆`,
+    owedBefore: (amount) => `期初欠款 ${amount}`,
+    finalStatement: '出最終結算單',
+    finalHint: '包括本月到目前為止的全部費用。',
+    paidBack: (amount) => `將退還預付餘額 ${amount}。`,
+    endStay: '結束使用',
+    left: '單位已遷出。',
+    notYet: '還不能遷出，也沒有記錄任何變動。',
+    spent: '支付結算單',
   },
   en: {
     title: 'Balances',
@@ -101,5 +146,22 @@ export const balancesText: Spoken<BalancesText> = {
     known: 'This voucher was recorded before.',
     hasLeft: 'The firm has left the park: it can’t pay ahead.',
     again: 'Somebody else was recording at the same time. Please try again.',
+    leaving: 'Leaving the park',
+    leavingHint: 'State and settle everything, then pay the balance back. The firm can’t book any more after that.',
+    inTheWay: 'Still open:',
+    live: (bookings) => (bookings === 1 ? '1 booking that may still cost' : `${bookings} bookings that may still cost`),
+    unstatedCount: (entries) => (entries === 1 ? '1 entry on no statement' : `${entries} entries on no statement`),
+    openStatements: (statements, due) =>
+      statements === 1 ? `1 statement not settled, ${due} due` : `${statements} statements not settled, ${due} due`,
+    objections: (objections) =>
+      objections === 1 ? '1 objection not answered' : `${objections} objections not answered`,
+    owedBefore: (amount) => `${amount} owed from before`,
+    finalStatement: 'Issue the final statement',
+    finalHint: 'With everything of this month until now.',
+    paidBack: (amount) => `${amount} of the balance is paid back.`,
+    endStay: 'End the stay',
+    left: 'The firm has left the park.',
+    notYet: 'The firm can’t leave yet. Nothing was changed.',
+    spent: 'Paid a statement',
   },
 }

@@ -49,12 +49,11 @@ export function DepositView({ balance, form, fault, voice, formKey }: DepositPro
   )
 }
 
-function DepositFields({ balance, form, fault, voice }: DepositProps) {
+function DepositFields(props: DepositProps) {
+  const { balance, form, voice } = props
   const text = balancesText[voice.locale]
   const words = settlementsText[voice.locale]
-  const at = (pointer: string) =>
-    fault instanceof Malformed ? fault.faults.find((found) => found.pointer === pointer) : undefined
-  const amount = at('/amountMinor')
+  const amount = faultAt(props.fault, '/amountMinor')
   const most = voice.money(balance.openingMinor)
   return (
     <>
@@ -74,25 +73,41 @@ function DepositFields({ balance, form, fault, voice }: DepositProps) {
         required
         {...(amount ? { fault: amount.kind === 'too-large' ? text.amountTooLarge(most) : text.amountWrong } : {})}
       />
+      <VoucherFields {...props} />
+    </>
+  )
+}
+
+/** The day, the voucher and a note of money that moved; `of` where a page asks for them twice. */
+export function VoucherFields({ form, fault, voice, of = '' }: Omit<DepositProps, 'balance'> & { of?: string }) {
+  const words = settlementsText[voice.locale]
+  return (
+    <>
       <Field
         label={words.paidOn}
         name="paidOn"
+        id={`${of}paidOn`}
         type="date"
         value={form.paidOn ?? dayOf(voice.now, voice.zone).date}
         required
-        {...(at('/paidOn') ? { fault: words.future } : {})}
+        {...(faultAt(fault, '/paidOn') ? { fault: words.future } : {})}
       />
       <Field
         label={words.voucher}
         name="voucher"
+        id={`${of}voucher`}
         value={form.voucher ?? ''}
         maxlength={60}
         required
-        {...(at('/voucher') ? { fault: words.noVoucher } : {})}
+        {...(faultAt(fault, '/voucher') ? { fault: words.noVoucher } : {})}
       />
-      <Field label={words.note} name="note" value={form.note ?? ''} maxlength={200} />
+      <Field label={words.note} name="note" id={`${of}note`} value={form.note ?? ''} maxlength={200} />
     </>
   )
+}
+
+function faultAt(fault: DepositProps['fault'], pointer: string) {
+  return fault instanceof Malformed ? fault.faults.find((found) => found.pointer === pointer) : undefined
 }
 
 function conflictOf({ members }: Conflict, voice: Voice): string {

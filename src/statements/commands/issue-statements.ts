@@ -28,6 +28,8 @@ export interface IssueWish {
   readonly firmId: FirmId | null
   /** No more statements than this in one call: a page must answer. */
   readonly atMost: number
+  /** True for a firm that leaves while the period still runs. */
+  readonly isFinal?: boolean
 }
 
 /**
@@ -58,7 +60,7 @@ const firmsAtOnce = 8
 const mostRounds = 50
 
 /** Firms with entries on no statement, no more than may still be stated in this call. */
-async function readPayers(deps: Deps, actor: Actor, { period, firmId }: IssueWish, most: number) {
+async function readPayers(deps: Deps, actor: Actor, { period, firmId, isFinal = false }: IssueWish, most: number) {
   const now = deps.now()
   const firms = sql`SELECT f.id AS firm_id FROM firm f WHERE ${firmId === null ? sql`1` : sql`f.id = ${firmId}`}
     AND EXISTS (SELECT 1 FROM unstated_entry w WHERE w.firm_id = f.id AND w.period <= ${period}) ORDER BY f.id`
@@ -69,7 +71,7 @@ async function readPayers(deps: Deps, actor: Actor, { period, firmId }: IssueWis
   })
   const viewer = viewerOf(rows.viewer)
   if (period === noPeriod) throw new NotFound('period')
-  if (periodEnd(period, deps.park().timeZone) > now) throw new Conflict('too-early', { period })
+  if (!isFinal && periodEnd(period, deps.park().timeZone) > now) throw new Conflict('too-early', { period })
   return { viewer, payers: rows.payers.map(payerOf), firmsLeft: rows.left[0]?.firms ?? 0 }
 }
 
