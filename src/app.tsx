@@ -23,6 +23,7 @@ import { invoicesApi } from './settlements/web/invoices.api.ts'
 import { invoicePages } from './settlements/web/invoices.pages.tsx'
 import { balancesApi } from './settlements/web/balances.api.ts'
 import { balancePages } from './settlements/web/balances.pages.tsx'
+import { openingPages } from './settlements/web/openings.pages.tsx'
 import { paymentsApi } from './settlements/web/payments.api.ts'
 import { paymentPages } from './settlements/web/payments.pages.tsx'
 import { reconcilePages } from './settlements/web/reconcile.pages.tsx'
@@ -210,6 +211,7 @@ function financePages(pages: Pages): void {
   statementPages(pages)
   paymentPages(pages)
   reconcilePages(pages)
+  openingPages(pages)
   balancePages(pages)
   invoicePages(pages)
   periodPages(pages)

@@ -26,6 +26,7 @@ const openings: readonly [who: keyof typeof people, path: string][] = [
   ['helixFinance', '/f/ledger'],
   ['helixFinance', '/me/firm/money'],
   ['parkFinance', '/f/balances?q=helix'],
+  ['parkFinance', '/f/balances/import'],
   ['helixFinance', `/f/balances/${firms.helix}`],
   ['parkFinance', '/f/plots'],
   ['parkFinance', '/f/ledger?from=2026-11-01&kind=usage&late=no'],

@@ -1,5 +1,5 @@
-import { readTable, UnreadableTable } from '../platform/csv/read-table.ts'
 import { readMoney } from '../platform/i18n/read-money.ts'
+import { readColumns } from './read-columns.ts'
 
 export const bankColumns = ['number', 'amount', 'voucher', 'date'] as const
 
@@ -15,22 +15,6 @@ export interface BankLine {
   readonly paidOn: string | null
   /** Its amount and day as they are written. */
   readonly written: { readonly amount: string; readonly date: string }
-}
-
-export type BankFileFault =
-  | { readonly kind: 'no-file' | 'not-utf8' | 'empty' | 'too-many' }
-  | { readonly kind: 'not-csv'; readonly line: number }
-  | { readonly kind: 'columns'; readonly missing: readonly BankColumn[] }
-
-/** The file can't be taken at all. */
-export class UnusableBankFile extends Error {
-  override readonly name = 'UnusableBankFile'
-  readonly fault: BankFileFault
-
-  constructor(fault: BankFileFault) {
-    super(`unusable: ${fault.kind}`)
-    this.fault = fault
-  }
 }
 
 /** What one write can hold. */
@@ -53,36 +37,12 @@ const names: Readonly<Record<BankColumn, readonly string[]>> = {
   date: ['日期', '付款日期', '到账日期', '到帳日期', 'date', 'paidon', 'paymentdate', 'valuedate'],
 }
 
-/** Reads the file: columns are found by their names, in any order and language. Throws UnusableBankFile. */
+/** Reads the file. Throws UnusableFile. */
 export function readBankFile(text: string, currency: string): BankLine[] {
-  // Bytes that are no UTF-8 were read as this character.
-  if (text.includes('\ufffd')) throw new UnusableBankFile({ kind: 'not-utf8' })
-  const { header, rows } = tableOf(text)
-  const said = header.map((name) =>
-    name
-      .normalize('NFKC')
-      .toLowerCase()
-      .replaceAll(/[\s_-]/g, ''),
-  )
-  const places = bankColumns.map((column) => said.findIndex((name) => names[column].includes(name)))
-  const missing = bankColumns.filter((_, at) => places[at] === -1)
-  if (missing.length > 0) throw new UnusableBankFile({ kind: 'columns', missing })
-  if (rows.length === 0) throw new UnusableBankFile({ kind: 'empty' })
-  if (rows.length > mostBankLines) throw new UnusableBankFile({ kind: 'too-many' })
-  return rows.map(({ line, cells }) => {
-    const [number = '', amount = '', voucher = '', date = ''] = places.map((place) => cells[place] ?? '')
+  return readColumns(text, names, mostBankLines).map(({ line, cells: { number, amount, voucher, date } }) => {
     const amountMinor = readMoney(amount.replace(/^[¥￥]/, ''), currency)
     return { line, number, voucher, amountMinor, paidOn: dayIn(date), written: { amount, date } }
   })
-}
-
-function tableOf(text: string) {
-  try {
-    return readTable(text)
-  } catch (error) {
-    if (error instanceof UnreadableTable) throw new UnusableBankFile({ kind: 'not-csv', line: error.line })
-    throw error
-  }
 }
 
 /** `2026-12-01`, `2026/12/1`, `20261201`, `2026年12月1日`; null for what is no day. */

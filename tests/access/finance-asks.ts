@@ -88,6 +88,8 @@ export const financeAsks: Readonly<Record<string, Ask>> = {
   'GET /f/reconcile': {},
   'POST /f/reconcile': { form: { kept: '"number,amount,voucher,date\\n2026-00001,0.50,V-9,2026-11-23"' } },
   'GET /f/balances': {},
+  'GET /f/balances/import': {},
+  'POST /f/balances/import': { form: { kept: '"firm,amount,kind\\nHelix,0.50,prepaid"' } },
   'GET /f/balances/:firm': { of: 'firm', param: 'firm' },
   'POST /f/balances/:firm/deposits': {
     of: 'firm',

@@ -53,6 +53,7 @@ export const financeScenes: readonly Scene[] = [
     balances: seen('parkFinance', '/f/balances'),
     'balances-of-firm': seen('firmFinance', '/f/balances'),
   }),
+  ...of('GET /f/balances/import', { openings: seen('parkFinance', '/f/balances/import') }),
   ...of('GET /f/ledger', {
     ledger: seen('parkFinance', '/f/ledger?period=2026-11'),
     'ledger-filtered': seen('firmFinance', '/f/ledger?from=2026-11-01&stated=yes'),

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { readBankFile, type UnusableBankFile } from '../../src/settlements/read-bank-file.ts'
+import { readBankFile } from '../../src/settlements/read-bank-file.ts'
+import type { UnusableFile } from '../../src/settlements/read-columns.ts'
 
 test.each([
   ['结算单号,金额,凭证号,日期', '2026年12月1日'],
@@ -33,7 +34,7 @@ test.each([
     readBankFile(text, 'CNY')
     expect.unreachable()
   } catch (error) {
-    expect((error as UnusableBankFile).fault).toEqual(fault)
+    expect((error as UnusableFile).fault).toEqual(fault)
   }
 })
 

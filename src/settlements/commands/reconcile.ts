@@ -9,7 +9,8 @@ import { Conflict } from '../../kernel/thrown.ts'
 import { dayOf } from '../../kernel/wall-clock.ts'
 import { DbAbort } from '../../platform/db/port.ts'
 import { json, sql } from '../../platform/db/sql.ts'
-import { readBankFile, UnusableBankFile, type BankFileFault, type BankLine } from '../read-bank-file.ts'
+import { readBankFile, type BankLine } from '../read-bank-file.ts'
+import { UnusableFile, type FileFault } from '../read-columns.ts'
 import { judge, type Judged, type KnownPayment } from '../reconciliation.ts'
 import { payableOfRow, payablesQuery } from '../reads/payable.ts'
 import { settleRows } from './settle-rows.ts'
@@ -17,7 +18,7 @@ import { settleRows } from './settle-rows.ts'
 export interface Reconciliation {
   readonly viewer: Viewer
   readonly judged: readonly Judged[]
-  readonly fault: BankFileFault | null
+  readonly fault: FileFault | null
 }
 
 /** Every line of the finance department's file beside the statements; nothing is written. Throws Unauthenticated. */
@@ -34,7 +35,7 @@ export interface Reconciled {
 
 /**
  * Posts the payments of the file that match, and those part payments whose lines are ticked, in one write. Judged again
- * by how things stand now: the same file again posts nothing. Throws Unauthenticated, UnusableBankFile, Conflict.
+ * by how things stand now: the same file again posts nothing. Throws Unauthenticated, UnusableFile, Conflict.
  */
 export async function reconcile(
   deps: Deps,
@@ -43,7 +44,7 @@ export async function reconcile(
   key: RequestKey,
 ): Promise<Reconciled> {
   const { lines, fault } = linesOf(deps, text)
-  if (fault) throw new UnusableBankFile(fault)
+  if (fault) throw new UnusableFile(fault)
   for (let round = 1; round <= rounds; round++) {
     const { viewer, stored, judged } = await readJudged(deps, actor, lines, key.key)
     const before = storedAnswerOf(stored, key)
@@ -72,12 +73,12 @@ function rowsOf(deps: Deps, viewer: Viewer, { line, payable }: Judged) {
   return settleRows(deps, viewer.personId, payable, { amountMinor, paidOn, voucher, note: '', way: 'bank' }).rows
 }
 
-function linesOf(deps: Deps, text: string | null): { lines: readonly BankLine[]; fault: BankFileFault | null } {
+function linesOf(deps: Deps, text: string | null): { lines: readonly BankLine[]; fault: FileFault | null } {
   if (text === null) return { lines: [], fault: null }
   try {
     return { lines: readBankFile(text, deps.park().currency), fault: null }
   } catch (error) {
-    if (error instanceof UnusableBankFile) return { lines: [], fault: error.fault }
+    if (error instanceof UnusableFile) return { lines: [], fault: error.fault }
     throw error
   }
 }

@@ -5,6 +5,7 @@ import { Field } from '../../platform/ui/form-parts.tsx'
 import type { Balance } from '../balance.ts'
 import type { Payment } from '../payment.ts'
 import { balancesText } from './balances.text.ts'
+import { openingsText } from './openings.text.ts'
 import { settlementsText } from './settlements.text.ts'
 
 export const balancesPath = '/f/balances'
@@ -33,6 +34,9 @@ export function BalancesView({ balances, search, isPark, voice }: BalancesProps)
           <button class="button quiet" type="submit">
             {text.search}
           </button>
+          <a class="button quiet" href={`${balancesPath}/import`}>
+            {openingsText[voice.locale].title}
+          </a>
         </form>
       ) : null}
       {balances.length === 0 ? <p>{text.none}</p> : null}

@@ -1,9 +1,10 @@
 import type { Voice } from '../../platform/i18n/voice.ts'
 import { Field, FormKey } from '../../platform/ui/form-parts.tsx'
 import { statementPath } from '../../statements/web/paths.ts'
-import type { BankFileFault } from '../read-bank-file.ts'
+import type { BankColumn } from '../read-bank-file.ts'
+import type { FileFault } from '../read-columns.ts'
 import { findings, type Judged } from '../reconciliation.ts'
-import { reconcileText } from './reconcile.text.ts'
+import { reconcileText, type ReconcileText } from './reconcile.text.ts'
 
 export const reconcilePath = '/f/reconcile'
 
@@ -11,7 +12,7 @@ export interface ReconcileProps {
   readonly judged: readonly Judged[]
   /** The file's text: sent along with the confirmation, as JSON, since a field of one line may lose its breaks. */
   readonly text: string | null
-  readonly fault: BankFileFault | null
+  readonly fault: FileFault | null
   /** Payments that were just recorded. */
   readonly done: number | null
   readonly overtaken: boolean
@@ -45,7 +46,9 @@ export function ReconcileView(props: ReconcileProps) {
           type="file"
           accept=".csv,text/csv"
           hint={text.hint}
-          {...(fault === null ? {} : { fault: sentence(fault, text) })}
+          {...(fault === null
+            ? {}
+            : { fault: faultSentence(fault, text, (column) => text.columns[column as BankColumn]) })}
         />
         <button class="button" type="submit">
           {text.look}
@@ -146,7 +149,8 @@ function JudgedRow({ judged, voice }: { readonly judged: Judged; readonly voice:
   )
 }
 
-function sentence(fault: BankFileFault, text: (typeof reconcileText)['en']): string {
+/** Why a file can't be taken; `column` names one that is missing. */
+export function faultSentence(fault: FileFault, text: ReconcileText, column: (name: string) => string): string {
   switch (fault.kind) {
     case 'no-file':
       return text.noFile
@@ -159,6 +163,6 @@ function sentence(fault: BankFileFault, text: (typeof reconcileText)['en']): str
     case 'not-csv':
       return text.notCsv(fault.line)
     case 'columns':
-      return text.missing(fault.missing.map((column) => text.columns[column]).join(', '))
+      return text.missing(fault.missing.map(column).join(', '))
   }
 }

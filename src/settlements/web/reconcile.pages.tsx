@@ -10,25 +10,12 @@ import { wholeNumber } from '../../platform/http/schemas.ts'
 import { voiceOf } from '../../platform/i18n/voice.ts'
 import { pageAnswer } from '../../platform/ui/page-answer.tsx'
 import { lookAtBankFile, reconcile } from '../commands/reconcile.ts'
-import { UnusableBankFile, type BankFileFault } from '../read-bank-file.ts'
+import { UnusableFile, type FileFault } from '../read-columns.ts'
+import { keptText, mostBytes } from './kept-text.ts'
 import { reconcileText } from './reconcile.text.ts'
 import { reconcilePath, ReconcileView } from './reconcile-view.tsx'
 
 const policy = 'park-finance'
-const mostBytes = 200_000
-
-const keptText = z
-  .string()
-  .max(2 * mostBytes)
-  .transform((text, context) => {
-    try {
-      return z.string().parse(JSON.parse(text))
-    } catch {
-      context.addIssue({ code: 'custom', params: { kind: 'format' } })
-      return z.NEVER
-    }
-  })
-
 /** The finance department's list of payments, beside the statements. */
 export function reconcilePages(pages: Pages): void {
   const query = z.object({ done: wholeNumber(0, 1_000).optional().catch(undefined) })
@@ -53,7 +40,7 @@ export function reconcilePages(pages: Pages): void {
       const { posted } = await reconcile(deps, actor, { text: kept, ticked }, keyOfForm(request))
       return c.redirect(`${reconcilePath}?done=${posted}`, 303)
     } catch (error) {
-      if (error instanceof UnusableBankFile) return showReconcile(c, deps, actor, { fault: error.fault })
+      if (error instanceof UnusableFile) return showReconcile(c, deps, actor, { fault: error.fault })
       if (error instanceof Conflict) return showReconcile(c, deps, actor, { text: kept, overtaken: true })
       throw error
     }
@@ -62,7 +49,7 @@ export function reconcilePages(pages: Pages): void {
 
 interface Shown {
   readonly text?: string | null
-  readonly fault?: BankFileFault
+  readonly fault?: FileFault
   readonly done?: number | null
   readonly overtaken?: boolean
 }
