@@ -16,8 +16,8 @@ export interface Balance {
   readonly unstatedMinor: number
   /** The credit line; null for a firm without one. */
   readonly creditMinor: number | null
-  /** Of the line, what bookings count. */
-  readonly creditUsedMinor: number
+  /** What may still be booked: balance and line, less what is owed or held; null for a firm without a line. */
+  readonly availableMinor: number | null
   /** Bookings that may still cost something. */
   readonly liveBookings: number
   readonly unstatedEntries: number

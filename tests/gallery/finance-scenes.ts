@@ -53,6 +53,19 @@ export const financeScenes: readonly Scene[] = [
     balances: seen('parkFinance', '/f/balances'),
     'balances-of-firm': seen('firmFinance', '/f/balances'),
   }),
+  ...of('GET /f/balances/:firm', {
+    balance: placed('parkFinance', 'balance'),
+    'balance-of-firm': placed('firmFinance', 'balance'),
+  }),
+  ...of('POST /f/balances/:firm/deposits', {
+    'deposit-refused': placed('parkFinance', 'balance', '', {
+      send: ({ at }) => ({
+        to: `${at('balance')}/deposits`,
+        fields: { amount: 'many', paidOn: '2026-11-23', voucher: '', note: '' },
+      }),
+      status: 422,
+    }),
+  }),
   ...of('GET /f/balances/import', { openings: seen('parkFinance', '/f/balances/import') }),
   ...of('GET /f/ledger', {
     ledger: seen('parkFinance', '/f/ledger?period=2026-11'),

@@ -26,7 +26,10 @@ export async function monthsEnd(telling: Telling): Promise<void> {
   await call(telling, 'parkFinance', 'POST', `/api/v1/objections/${answered.id}/answer`, answer)
   const paid = { amountMinor: 10_000, paidOn: '2026-12-01', voucher: 'BANK-2026-117', note: '' }
   await call(telling, 'parkFinance', 'POST', `/api/v1/statements/${number}/payments`, paid)
+  const deposit = { amountMinor: 500_000, paidOn: '2026-11-16', voucher: 'BANK-2026-098', note: '' }
+  await call(telling, 'parkFinance', 'POST', `/api/v1/firms/${firmId}/deposits`, deposit)
   stage.clock.now = galleryNow
+  places.set('balance', `/f/balances/${firmId}`)
   places.set('statement', `/f/statements/${number}`)
   const [programme] = await stage.rows('SELECT id FROM subsidy_programme LIMIT 1')
   places.set('programme', `/f/subsidies/${programme?.['id'] as string}`)

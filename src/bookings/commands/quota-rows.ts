@@ -1,5 +1,6 @@
 import type { BookingId } from '../../kernel/id.ts'
 import { json, sql, type Query } from '../../platform/db/sql.ts'
+import { limitNow } from '../../quotas/limit-now.sql.ts'
 import { isSameCounter, type QuotaClaim } from '../../quotas/quota.ts'
 import type { QuotaShare } from '../quota-return.ts'
 import { claimRows } from './booking-rows.ts'
@@ -51,7 +52,7 @@ export function postShareRows(bookingId: BookingId, shares: readonly QuotaShare[
   // Both statements see the counter as it was: the booking's own row is written first.
   const parts = sql`SELECT q.id AS quota, s.counted AS counted, s.bucket AS bucket, s.amount AS amount,
       CASE WHEN q.window = 'rolling' THEN s.amount
-        ELSE max(0, min(s.amount, ifnull(u.used - u.waived, 0) + s.amount - q.limit_value)) END AS waived
+        ELSE max(0, min(s.amount, ifnull(u.used - u.waived, 0) + s.amount - ${limitNow})) END AS waived
     FROM (${sharesOf(shares)}) s JOIN quota q ON q.id = s.quota
     LEFT JOIN quota_use u ON u.quota_id = q.id AND u.counted_id = s.counted AND u.bucket = s.bucket`
   return [

@@ -1,6 +1,7 @@
 import type { BookingId } from '../../kernel/id.ts'
 import type { Interval } from '../../kernel/interval.ts'
 import { sql, type Query } from '../../platform/db/sql.ts'
+import { limitNow } from '../../quotas/limit-now.sql.ts'
 import type { Claim, Neighbour, NextHold, OtherBooking, Surroundings } from '../surroundings.ts'
 import { fundingOf, fundingQueries } from '../../subsidies/reads/funding.ts'
 import type { NamedBooking } from './booking-with-names.ts'
@@ -113,7 +114,7 @@ function claimsQuery(ids: Query) {
     Claim & OfBooking
   >`SELECT t.booking_id AS of, t.quota_id AS quotaId, t.counted_id AS countedId, t.bucket AS bucket,
     t.amount AS amount, t.waived AS waived, q.kind AS kind, q.measure AS measure, q.window AS window, q.band AS band,
-      q.limit_value AS "limit",
+      ${limitNow} AS "limit",
     u.used - u.waived AS counted
     FROM booking_quota_use t CROSS JOIN quota q ON q.id = t.quota_id
     CROSS JOIN quota_use u ON u.quota_id = t.quota_id AND u.counted_id = t.counted_id AND u.bucket = t.bucket

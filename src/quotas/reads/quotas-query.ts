@@ -1,5 +1,6 @@
 import type { QuotaId } from '../../kernel/id.ts'
 import { json, sql, type Query } from '../../platform/db/sql.ts'
+import { limitNow } from '../limit-now.sql.ts'
 import type { Quota, QuotaUse } from '../quota.ts'
 
 export interface QuotaRow extends Omit<Quota, 'id' | 'use'> {
@@ -24,7 +25,7 @@ export function quotasQuery(
       UNION ALL SELECT 'firm', firm FROM payer UNION ALL SELECT 'consortium', consortium FROM payer WHERE consortium
       IS NOT NULL),
     asked AS MATERIALIZED (SELECT r.id, r.category_id, r.facility_id FROM resource r WHERE r.id IN (${resources}))
-    SELECT ${quotaColumns(json(buckets), first, last)} FROM asked r CROSS JOIN subject s
+    SELECT ${quotaColumns(json(buckets), first, last, limitNow)} FROM asked r CROSS JOIN subject s
     CROSS JOIN quota q ON q.subject_kind = s.kind AND q.subject_id IN (s.id, '*')
       AND q.scope_id IN ('', r.id, r.category_id, r.facility_id) LIMIT 2000`
 }
@@ -33,13 +34,13 @@ export function quotasQuery(
  * The columns of a quota `q` of a subject `s` with its use in the buckets; a rolling window needs every day that
  * shares one with them.
  */
-export function quotaColumns(buckets: string, first: number, last: number): Query {
+export function quotaColumns(buckets: string, first: number, last: number, limit = sql`q.limit_value`): Query {
   const counted = sql`CASE q.subject_id WHEN '*' THEN s.id ELSE '' END`
   return sql`q.id AS id, q.kind AS kind, q.subject_kind AS subjectKind, q.subject_id AS subjectId, ${counted} AS
     countedId,
     q.scope_kind AS scopeKind, q.scope_id AS scopeId, q.measure AS measure, q.window AS window, q.window_days AS
     windowDays,
-    q.band AS band, q.limit_value AS "limit", q.version AS version,
+    q.band AS band, ${limit} AS "limit", q.version AS version,
     CASE q.window WHEN 'rolling' THEN (SELECT json_group_array(json_array(u.bucket, u.used, u.waived)) FROM quota_use u
         WHERE u.quota_id = q.id AND u.counted_id = ${counted}
           AND u.bucket BETWEEN ${first} - q.window_days + 1 AND ${last} + q.window_days - 1)

@@ -67,8 +67,9 @@ export function balancesQuery(deps: Deps, fits: Query): Query<BalanceRow> {
     (SELECT ifnull(sum(c.amount_minor), 0) FROM unstated_entry u JOIN charge c ON c.entry_id = u.entry_id
       WHERE u.firm_id = f.id) AS unstatedMinor,
     (SELECT sum(limit_value) FROM quota WHERE ${isLine}) AS creditMinor,
-    (SELECT ifnull(sum(u.used - u.waived), 0) FROM quota JOIN quota_use u ON u.quota_id = quota.id WHERE ${isLine})
-      AS creditUsedMinor,
+    (SELECT sum((SELECT limit_value FROM quota_room WHERE id = quota.id)
+      - (SELECT ifnull(sum(u.used - u.waived), 0) FROM quota_use u WHERE u.quota_id = quota.id))
+      FROM quota WHERE ${isLine}) AS availableMinor,
     (SELECT count(*) FROM booking b WHERE b.firm_id = f.id AND b.settlement IN ('held', 'due')) AS liveBookings,
     (SELECT count(*) FROM unstated_entry WHERE firm_id = f.id) AS unstatedEntries,
     (SELECT count(*) FROM statement s WHERE s.firm_id = f.id AND s.state = 'issued') AS openStatements,

@@ -77,7 +77,7 @@ interface Figure {
 /** The balance, and of the rest what is not nothing. */
 function figuresOf(balance: Balance, { locale, money }: Voice): Figure[] {
   const text = balancesText[locale]
-  const { balanceMinor, dueMinor, openingMinor, unstatedMinor, creditMinor, creditUsedMinor } = balance
+  const { balanceMinor, dueMinor, openingMinor, unstatedMinor, creditMinor, availableMinor } = balance
   const rest = [
     { label: text.due, minor: dueMinor },
     { label: text.opening, minor: openingMinor },
@@ -86,13 +86,13 @@ function figuresOf(balance: Balance, { locale, money }: Voice): Figure[] {
   return [
     { label: text.balance, amount: money(balanceMinor) },
     ...rest.map(({ label, minor }) => ({ label, amount: money(minor) })),
-    ...(creditMinor === null
+    ...(creditMinor === null || availableMinor === null
       ? []
       : [
           {
             label: text.credit,
             amount: money(creditMinor),
-            note: text.creditUsed(money(creditUsedMinor), money(creditMinor - creditUsedMinor)),
+            note: text.available(money(availableMinor)),
           },
         ]),
   ]

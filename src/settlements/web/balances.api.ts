@@ -18,7 +18,7 @@ const balanceSchema = z
     due: moneySchema.meta({ description: 'Of its statements' }),
     opening: moneySchema.meta({ description: 'Owed from before the park kept this book' }),
     unstated: moneySchema,
-    credit: z.strictObject({ line: moneySchema, used: moneySchema }).nullable(),
+    credit: z.strictObject({ line: moneySchema, available: moneySchema }).nullable(),
     payments: z.array(paymentSchema),
   })
   .meta({ id: 'FirmBalance' })
@@ -45,14 +45,17 @@ function readRoute(api: Api): void {
     async ({ c, deps, actor, params: { id } }) => {
       const { balance, payments } = await readBalance(deps, actor, id)
       const money = (amountMinor: number) => ({ amountMinor, currency: deps.park().currency })
-      const { creditMinor, creditUsedMinor } = balance
+      const { creditMinor, availableMinor } = balance
       return c.json({
         firmId: id,
         balance: money(balance.balanceMinor),
         due: money(balance.dueMinor),
         opening: money(balance.openingMinor),
         unstated: money(balance.unstatedMinor),
-        credit: creditMinor === null ? null : { line: money(creditMinor), used: money(creditUsedMinor) },
+        credit:
+          creditMinor === null || availableMinor === null
+            ? null
+            : { line: money(creditMinor), available: money(availableMinor) },
         payments: payments.map(paymentDocument),
       })
     },

@@ -11,7 +11,7 @@ export interface BalancesText {
   readonly opening: string
   readonly unstated: string
   readonly credit: string
-  readonly creditUsed: (used: string, left: string) => string
+  readonly available: (amount: string) => string
   readonly departed: string
   readonly history: string
   readonly noHistory: string
@@ -53,7 +53,7 @@ export const balancesText: Spoken<BalancesText> = {
     opening: '期初欠款',
     unstated: '未出结算单',
     credit: '信用额度',
-    creditUsed: (used, left) => `已用 ${used}，剩余 ${left}`,
+    available: (amount) => `连同预付余额还可预约 ${amount}`,
     departed: '已迁出',
     history: '预付与期初记录',
     noHistory: '还没有记录。',
@@ -93,7 +93,7 @@ export const balancesText: Spoken<BalancesText> = {
     opening: '期初欠款',
     unstated: '未出結算單',
     credit: '信用額度',
-    creditUsed: (used, left) => `已用 ${used}，剩餘 ${left}`,
+    available: (amount) => `連同預付餘額還可預約 ${amount}`,
     departed: '已遷出',
     history: '預付與期初紀錄',
     noHistory: '還沒有紀錄。',
@@ -133,7 +133,7 @@ export const balancesText: Spoken<BalancesText> = {
     opening: 'Owed from before',
     unstated: 'Not stated yet',
     credit: 'Credit line',
-    creditUsed: (used, left) => `${used} used, ${left} left`,
+    available: (amount) => `${amount} may still be booked, the balance included`,
     departed: 'Left the park',
     history: 'Paid ahead and from before',
     noHistory: 'Nothing yet.',
