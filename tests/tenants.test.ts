@@ -56,6 +56,7 @@ const looks = [
   '/api/v1/me/export',
   '/find',
   '/find?q=orchid',
+  '/f/balances',
   '/f/subsidies',
   '/f/providers',
   '/f/entitlements',
