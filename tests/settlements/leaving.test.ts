@@ -24,7 +24,7 @@ afterEach(async () => {
   await park.close()
 })
 
-test('a firm leaves: all stated, also of the running month, and settled; its balance paid back, and no booking more', async () => {
+test('a firm leaves: all stated and settled, its balance paid back, and no booking more', async () => {
   await post('deposits', { amountMinor: 100_000, paidOn: '2026-11-23', voucher: 'V-1' })
   const office = visitor(park, parkFinance)
   const before = await office.open(page)

@@ -28,17 +28,7 @@ export function BalancesView({ balances, search, isPark, voice }: BalancesProps)
     <>
       <h1>{text.title}</h1>
       <p>{text.intro}</p>
-      {isPark ? (
-        <form method="get" action={balancesPath} class="fields">
-          <Field label={text.find} name="q" type="search" value={search} maxlength={80} />
-          <button class="button quiet" type="submit">
-            {text.search}
-          </button>
-          <a class="button quiet" href={`${balancesPath}/import`}>
-            {openingsText[voice.locale].title}
-          </a>
-        </form>
-      ) : null}
+      {isPark ? <ParkWays search={search} voice={voice} /> : null}
       {balances.length === 0 ? <p>{text.none}</p> : null}
       <ul class="rows">
         {balances.map((balance) => (
@@ -49,12 +39,31 @@ export function BalancesView({ balances, search, isPark, voice }: BalancesProps)
   )
 }
 
+function ParkWays({ search, voice }: Pick<BalancesProps, 'search' | 'voice'>) {
+  const text = balancesText[voice.locale]
+  return (
+    <>
+      <p class="files">
+        <a class="button quiet" href={`${balancesPath}/import`}>
+          {openingsText[voice.locale].title}
+        </a>
+      </p>
+      <form method="get" action={balancesPath} class="fields">
+        <Field label={text.find} name="q" type="search" value={search} maxlength={80} />
+        <button class="button quiet" type="submit">
+          {text.search}
+        </button>
+      </form>
+    </>
+  )
+}
+
 function BalanceRow({ balance, voice }: { readonly balance: Balance; readonly voice: Voice }) {
   const text = balancesText[voice.locale]
   const name = nameIn(balance.names, voice.locale)
   const said = figuresOf(balance, voice)
     .slice(1)
-    .map(({ label, amount, note }) => `${label} ${note ?? amount}`)
+    .map(({ label, amount, note }) => note ?? `${label} ${amount}`)
   return (
     <li>
       <a class="row" href={balancePath(balance.firmId)}>

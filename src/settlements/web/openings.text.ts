@@ -57,10 +57,9 @@ export const openingsText: Spoken<OpeningsText> = {
   },
   en: {
     title: 'Opening balances',
-    intro:
-      'What firms owed and had paid ahead before this book began. Nothing is recorded until you confirm; each firm and kind once.',
+    intro: 'What firms owed or had paid ahead before this book began. Nothing is recorded until you confirm.',
     file: 'Opening balances (CSV)',
-    hint: 'UTF-8, with the columns firm (name or credit code), amount and kind (receivable or prepaid); up to 500 lines.',
+    hint: 'UTF-8, with the columns firm (name or credit code), amount, kind (receivable or prepaid); 500 lines at most.',
     columns: { firm: 'Firm', amount: 'Amount', kind: 'Kind' },
     result: 'Result',
     kinds: { receivable: 'Owed', prepaid: 'Prepaid' },
