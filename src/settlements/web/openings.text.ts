@@ -59,7 +59,7 @@ export const openingsText: Spoken<OpeningsText> = {
     title: 'Opening balances',
     intro: 'What firms owed or had paid ahead before this book began. Nothing is recorded until you confirm.',
     file: 'Opening balances (CSV)',
-    hint: 'UTF-8, with the columns firm (name or credit code), amount, kind (receivable or prepaid); 500 lines at most.',
+    hint: 'UTF-8, with the columns firm (name or credit code), amount, kind (receivable or prepaid); 500 lines.',
     columns: { firm: 'Firm', amount: 'Amount', kind: 'Kind' },
     result: 'Result',
     kinds: { receivable: 'Owed', prepaid: 'Prepaid' },
