@@ -1,3 +1,4 @@
+import { longNames } from './actors.ts'
 import { of, placed, seen, type Scene } from './scene.ts'
 
 /** A lab manager's day, and what they close. */
@@ -20,6 +21,7 @@ export const todayScenes: readonly Scene[] = [
   ...of('GET /m/timeline', {
     timeline: seen('labManager', '/m/timeline'),
     'timeline-week': seen('labManager', '/m/timeline?view=week&booked=1'),
+    'timeline-long': seen('labManager', `/m/timeline?q=${encodeURIComponent(longNames.hans)}`),
     'timeline-none': seen('labManager', '/m/timeline?q=zzzz'),
   }),
   ...of('GET /m/bookings/:id/time', {

@@ -145,15 +145,21 @@ export function ProviderView(props: OneProps) {
           {text.nothingDue}
         </p>
       ) : null}
-      <dl class="terms">
-        <dt>{text.due}</dt>
-        <dd>
-          <strong>{voice.money(provider.dueMinor)}</strong>
-        </dd>
-        <dt>{text.waiting}</dt>
-        <dd>{voice.money(provider.waitingMinor)}</dd>
-        <dt>{text.paidOut}</dt>
-        <dd>{voice.money(provider.paidOutMinor)}</dd>
+      <dl class="sheet-head">
+        <div>
+          <dt>{text.due}</dt>
+          <dd>
+            <strong class="due">{voice.money(provider.dueMinor)}</strong>
+          </dd>
+        </div>
+        <div>
+          <dt>{text.waiting}</dt>
+          <dd>{voice.money(provider.waitingMinor)}</dd>
+        </div>
+        <div>
+          <dt>{text.paidOut}</dt>
+          <dd>{voice.money(provider.paidOutMinor)}</dd>
+        </div>
       </dl>
       <p class="files">
         <a class="button quiet" href={`/f/providers/${provider.firmId}/csv`}>
@@ -211,27 +217,29 @@ function Shares({ shares, voice }: { readonly shares: readonly Share[]; readonly
     <section>
       <h2>{text.shares}</h2>
       <div class="scrolling" tabindex={0} role="region" aria-label={text.shares}>
-        <table class="sums">
+        <table class="lines">
           <thead>
             <tr>
-              {text.heads.map((head) => (
-                <th scope="col">{head}</th>
+              {text.heads.map((head, place) => (
+                <th scope="col" class={place === 3 || place === 4 ? 'money' : undefined}>
+                  {head}
+                </th>
               ))}
             </tr>
           </thead>
           <tbody>
             {shares.map((share) => (
               <tr>
-                <td>{dayOf(share.occurredAt, voice.zone).date}</td>
-                <td>
+                <td class="date">{dayOf(share.occurredAt, voice.zone).date}</td>
+                <td class="what">
                   {nameIn(share.resource, voice.locale)} <small>{share.assetNumber}</small>
                 </td>
-                <td>{share.bookingNumber}</td>
-                <td>{voice.money(share.baseMinor)}</td>
-                <td>
+                <td class="date">{share.bookingNumber}</td>
+                <td class="money">{voice.money(share.baseMinor)}</td>
+                <td class="money">
                   {voice.money(share.amountMinor)} <small>{share.percent}%</small>
                 </td>
-                <td>{text.states[share.state]}</td>
+                <td class="date">{text.states[share.state]}</td>
               </tr>
             ))}
           </tbody>
