@@ -1,4 +1,3 @@
-import { longNames } from './actors.ts'
 import { of, placed, seen, type Scene } from './scene.ts'
 
 /** A lab manager's day, and what they close. */
@@ -21,7 +20,8 @@ export const todayScenes: readonly Scene[] = [
   ...of('GET /m/timeline', {
     timeline: seen('labManager', '/m/timeline'),
     'timeline-week': seen('labManager', '/m/timeline?view=week&booked=1'),
-    'timeline-long': seen('labManager', `/m/timeline?q=${encodeURIComponent(longNames.hans)}`),
+    'timeline-long': seen('labManager', ({ at }) => `/m/timeline?q=${at('number.long')}`),
+    'timeline-bare': seen('spacesManager', ({ at }) => `/m/timeline?facility=${at('facility.bare')}`),
     'timeline-none': seen('labManager', '/m/timeline?q=zzzz'),
   }),
   ...of('GET /m/bookings/:id/time', {
