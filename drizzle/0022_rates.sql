@@ -62,13 +62,13 @@ CREATE TABLE firm_hours (
   PRIMARY KEY (firm_id, period, resource_id)
 ) STRICT, WITHOUT ROWID;
 INSERT INTO firm_hours (firm_id, period, resource_id, minutes)
-SELECT c.firm_id, e.period, c.resource_id, sum(iif(c.amount_minor < 0, -1, 1) * (c.line ->> '$.minutes'))
+SELECT c.firm_id, e.period, c.resource_id, sum(iif(c.amount_minor < 0, -1, 1) * ifnull(c.line ->> '$.minutes', 0))
 FROM charge c JOIN journal_entry e ON e.id = c.entry_id WHERE c.kind = 'time' GROUP BY 1, 2, 3;
 CREATE TRIGGER charge_counts_hours AFTER INSERT ON charge WHEN NEW.kind = 'time'
 BEGIN
   INSERT INTO firm_hours (firm_id, period, resource_id, minutes)
   SELECT NEW.firm_id, e.period, NEW.resource_id,
-    iif(NEW.amount_minor < 0, -1, 1) * (NEW.line ->> '$.minutes')
+    iif(NEW.amount_minor < 0, -1, 1) * ifnull(NEW.line ->> '$.minutes', 0)
   FROM journal_entry e WHERE e.id = NEW.entry_id
   ON CONFLICT (firm_id, period, resource_id) DO UPDATE SET minutes = minutes + excluded.minutes;
 END;

@@ -10,7 +10,7 @@ afterAll(() => park.close())
 
 /** Columns of words that are about things and firms, or codes of the program. */
 const impersonal = new Set([
-  ...'park consortium firm facility category qualification_kind resource bundle consumable discount'
+  ...'park consortium firm facility category qualification_kind resource bundle consumable discount subsidy_programme'
     .split(' ')
     .flatMap((table) => ['name_hans', 'name_hant', 'name_en'].map((column) => `${table}.${column}`)),
   ...'holiday.name project.name unit.name station.name identity_provider.name identity_provider.client_secret'.split(

@@ -82,7 +82,7 @@ test.each(corpus)('“%s” stays text on every page and in every letter', async
 })
 
 // Codes to scan, and the photo of a fault, whose address is its report's.
-const drawnByTheHouse = /^<svg (?:class="qr" )?viewBox="[\d ]+" |^<img [^>]*src="\/faults\/flt_\w+\/photo"/
+const drawnByTheHouse = /^<svg (?:class="(?:qr|plot)" )?viewBox="[\d ]+" |^<img [^>]*src="\/faults\/flt_\w+\/photo"/
 
 /** Elements, handlers and addresses on a page that the house itself never writes. */
 function alive(html: string): string[] {

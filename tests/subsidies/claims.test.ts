@@ -3,6 +3,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { setProvider, payOut } from '../../src/providers/commands/provide.ts'
 import { readProvider } from '../../src/providers/reads/providers.ts'
 import { adjustEntry } from '../../src/billing/commands/adjust-entry.ts'
+import { recordPayment } from '../../src/settlements/commands/record-payment.ts'
 import { handInClaims, payClaims } from '../../src/subsidies/commands/claims.ts'
 import { closeProgramme, saveProgramme } from '../../src/subsidies/commands/save-programme.ts'
 import { evidencePack } from '../../src/subsidies/files.ts'
@@ -169,7 +170,10 @@ describe('a provider', () => {
     await expect(payOut(park.deps, finance, firms.orchid, '', freshKey())).rejects.toMatchObject({
       kind: 'state-forbids',
     })
-    await park.script(`UPDATE statement SET state = 'settled', settled_at = 0`)
+    const [statement] = await money.statements()
+    const amountMinor = statement?.totalMinor ?? 0
+    const paid = { amountMinor, paidOn: '2026-12-01', voucher: 'B-1', note: '', way: 'bank' } as const
+    await recordPayment(park.deps, finance, '2026-00001', paid, freshKey())
     const seen = await readProvider(park.deps, park.actor(orchidFinance), firms.orchid)
     expect(seen.provider).toMatchObject({ dueMinor: 13_585, waitingMinor: 0 })
     const twice = await Promise.allSettled(
