@@ -11,6 +11,17 @@ export async function labLife(telling: Telling): Promise<void> {
   await oldStickers(telling)
   await labels(telling)
   await stations(telling)
+  await bareFacility(telling)
+}
+
+/** A facility that was founded today, and has no machine yet. */
+async function bareFacility({ stage, places }: Telling): Promise<void> {
+  const id = 'fac_00000000000000000000000001'
+  await stage.script(`INSERT INTO facility (id, code, name_hans, name_hant, name_en)
+    VALUES ('${id}', 'NEW', '新平台', '新平台', 'New Facility');
+    INSERT INTO role (person_id, role, facility_id)
+    SELECT id, 'lab-manager', '${id}' FROM person WHERE email = '${actors.spacesManager}'`)
+  places.set('facility.bare', id)
 }
 
 /** A screen by the door of two rooms, one with the longest names, and a meter that was heard. */
@@ -20,8 +31,9 @@ async function stations(telling: Telling): Promise<void> {
     WHERE location <> '' AND state = 'published' AND facility_id = (SELECT facility_id FROM resource
       WHERE id = '${placed(telling, 'resource.faulty').slice(3)}')
     GROUP BY facility_id, location ORDER BY count(*) DESC, location LIMIT 1`)
-  const [long] = await stage.rows(`SELECT facility_id AS facility, location AS room FROM resource
-    WHERE id = '${placed(telling, 'resource.long').slice(3)}'`)
+  const [long] = await stage.rows(`SELECT facility_id AS facility, location AS room, asset_number AS number
+    FROM resource WHERE id = '${placed(telling, 'resource.long').slice(3)}'`)
+  places.set('number.long', long?.['number'] as string)
   for (const [place, row] of [
     ['kiosk', busiest],
     ['kiosk.long', long],

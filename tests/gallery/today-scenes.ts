@@ -20,6 +20,8 @@ export const todayScenes: readonly Scene[] = [
   ...of('GET /m/timeline', {
     timeline: seen('labManager', '/m/timeline'),
     'timeline-week': seen('labManager', '/m/timeline?view=week&booked=1'),
+    'timeline-long': seen('labManager', ({ at }) => `/m/timeline?q=${at('number.long')}`),
+    'timeline-bare': seen('spacesManager', ({ at }) => `/m/timeline?facility=${at('facility.bare')}`),
     'timeline-none': seen('labManager', '/m/timeline?q=zzzz'),
   }),
   ...of('GET /m/bookings/:id/time', {

@@ -1,6 +1,7 @@
 import type { Voice } from '../../platform/i18n/voice.ts'
 import type { RateTerms, Tariff, TariffPiece } from '../tariff.ts'
 import { ledgerText } from './ledger.text.ts'
+import { categoryName } from './rate-words.ts'
 
 /** The tariff that a booking was priced by, as it was frozen: every piece of it. */
 export function FrozenRate({ tariff, voice }: { readonly tariff: Tariff; readonly voice: Voice }) {
@@ -10,7 +11,7 @@ export function FrozenRate({ tariff, voice }: { readonly tariff: Tariff; readonl
       <h2 id="rate">{text.frozenRate}</h2>
       <p class="quiet">{text.frozenNote}</p>
       <p>
-        {text.category} <strong>{tariff.category}</strong> · {text.basis}{' '}
+        {text.category} <strong>{categoryName(tariff.category, voice)}</strong> · {text.basis}{' '}
         <strong>{text.bases[tariff.chargeBasis]}</strong>
         {tariff.units === undefined ? null : ` · ×${tariff.units}`}
       </p>

@@ -77,28 +77,30 @@ function Totals({ sheet: { totals }, voice }: Pick<LedgerViewProps, 'sheet' | 'v
 function ByKind({ totals, voice }: { readonly totals: LedgerSheet['totals']; readonly voice: Voice }) {
   const text = ledgerText[voice.locale]
   return (
-    <table class="sums">
-      <thead>
-        <tr>
-          <th scope="col">{text.kind}</th>
-          {[text.entries, text.tax, text.amount].map((head) => (
-            <th scope="col" class="money">
-              {head}
-            </th>
-          ))}
-        </tr>
-      </thead>
-      <tbody>
-        {totals.map(({ kind, entries, taxMinor, amountMinor }) => (
+    <div class="scrolling" tabindex={0} role="region" aria-label={text.totals}>
+      <table class="sums">
+        <thead>
           <tr>
-            <th scope="row">{kindWord(kind, voice.locale)}</th>
-            <td class="money">{entries}</td>
-            <td class="money">{voice.money(taxMinor)}</td>
-            <td class="money">{voice.money(amountMinor)}</td>
+            <th scope="col">{text.kind}</th>
+            {[text.entries, text.tax, text.amount].map((head) => (
+              <th scope="col" class="money">
+                {head}
+              </th>
+            ))}
           </tr>
-        ))}
-      </tbody>
-    </table>
+        </thead>
+        <tbody>
+          {totals.map(({ kind, entries, taxMinor, amountMinor }) => (
+            <tr>
+              <th scope="row">{kindWord(kind, voice.locale)}</th>
+              <td class="money">{entries}</td>
+              <td class="money">{voice.money(taxMinor)}</td>
+              <td class="money">{voice.money(amountMinor)}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
   )
 }
 

@@ -1,10 +1,10 @@
 import type { Malformed } from '../../kernel/thrown.ts'
-import { dayOf } from '../../kernel/wall-clock.ts'
 import { nameIn } from '../../platform/i18n/name-in.ts'
 import { langOf } from '../../platform/i18n/script.ts'
 import type { Voice } from '../../platform/i18n/voice.ts'
 import { Field, FormKey, Select } from '../../platform/ui/form-parts.tsx'
-import type { Payout, Providers, ProviderStatement, SharedMachine, Share } from '../reads/providers.ts'
+import type { Payout, Providers, ProviderStatement, SharedMachine } from '../reads/providers.ts'
+import { Shares } from './provider-shares.tsx'
 import { providersText } from './providers.text.ts'
 
 export interface SharingForm {
@@ -145,16 +145,7 @@ export function ProviderView(props: OneProps) {
           {text.nothingDue}
         </p>
       ) : null}
-      <dl class="terms">
-        <dt>{text.due}</dt>
-        <dd>
-          <strong>{voice.money(provider.dueMinor)}</strong>
-        </dd>
-        <dt>{text.waiting}</dt>
-        <dd>{voice.money(provider.waitingMinor)}</dd>
-        <dt>{text.paidOut}</dt>
-        <dd>{voice.money(provider.paidOutMinor)}</dd>
-      </dl>
+      <Dues provider={provider} voice={voice} />
       <p class="files">
         <a class="button quiet" href={`/f/providers/${provider.firmId}/csv`}>
           {text.csv}
@@ -165,6 +156,28 @@ export function ProviderView(props: OneProps) {
       <Payouts payouts={one.payouts} voice={voice} />
       <Machines machines={one.machines} voice={voice} />
     </>
+  )
+}
+
+function Dues({ provider, voice }: { readonly provider: OneProps['one']['provider']; readonly voice: Voice }) {
+  const text = providersText[voice.locale]
+  return (
+    <dl class="sheet-head">
+      <div>
+        <dt>{text.due}</dt>
+        <dd>
+          <strong class="due">{voice.money(provider.dueMinor)}</strong>
+        </dd>
+      </div>
+      <div>
+        <dt>{text.waiting}</dt>
+        <dd>{voice.money(provider.waitingMinor)}</dd>
+      </div>
+      <div>
+        <dt>{text.paidOut}</dt>
+        <dd>{voice.money(provider.paidOutMinor)}</dd>
+      </div>
+    </dl>
   )
 }
 
@@ -200,43 +213,6 @@ function Payouts({ payouts, voice }: { readonly payouts: readonly Payout[]; read
           </li>
         ))}
       </ul>
-    </section>
-  )
-}
-
-function Shares({ shares, voice }: { readonly shares: readonly Share[]; readonly voice: Voice }) {
-  const text = providersText[voice.locale]
-  if (shares.length === 0) return <p>{text.noShares}</p>
-  return (
-    <section>
-      <h2>{text.shares}</h2>
-      <div class="scrolling" tabindex={0} role="region" aria-label={text.shares}>
-        <table class="sums">
-          <thead>
-            <tr>
-              {text.heads.map((head) => (
-                <th scope="col">{head}</th>
-              ))}
-            </tr>
-          </thead>
-          <tbody>
-            {shares.map((share) => (
-              <tr>
-                <td>{dayOf(share.occurredAt, voice.zone).date}</td>
-                <td>
-                  {nameIn(share.resource, voice.locale)} <small>{share.assetNumber}</small>
-                </td>
-                <td>{share.bookingNumber}</td>
-                <td>{voice.money(share.baseMinor)}</td>
-                <td>
-                  {voice.money(share.amountMinor)} <small>{share.percent}%</small>
-                </td>
-                <td>{text.states[share.state]}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
     </section>
   )
 }

@@ -1,3 +1,4 @@
+import { categoryName } from '../../billing/web/rate-words.ts'
 import { personName } from '../../firms/person-name.ts'
 import { nameIn } from '../../platform/i18n/name-in.ts'
 import { langOf } from '../../platform/i18n/script.ts'
@@ -94,9 +95,9 @@ function LineRow({ line, parts, statement, names, voice, objectPath }: RowProps)
         <Times line={line} voice={voice} />
       </td>
       <td class="money">{(line.minutes / 60).toFixed(2)}</td>
-      <td class="money">
+      <td class="money rate">
         {rateText(line, statement.currency, locale)}
-        <small>{line.priceCategory}</small>
+        <small>{categoryName(line.priceCategory, voice)}</small>
       </td>
       {parts.map((part) => (
         <td class="money">{columns[part] === 0 ? '' : voice.money(columns[part])}</td>

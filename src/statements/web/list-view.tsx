@@ -26,7 +26,7 @@ export function ListView({ statements, period, next, isPark, voice }: ListProps)
   return (
     <>
       <h1>{text.title}</h1>
-      <form method="get" action={statementsPath} class="fields">
+      <form method="get" action={statementsPath} class="fields month-filter">
         <Field label={text.month} name="period" type="month" value={period ?? ''} />
         <button class="button quiet" type="submit">
           {text.find}
