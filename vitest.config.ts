@@ -25,14 +25,15 @@ export default defineConfig({
             'tests/support/global-setup.ts',
             ...(folder === 'browser' ? ['tests/support/chinese-font.ts'] : []),
           ],
-          fileParallelism: false,
+          // A page mostly waits for its server, so two files of pages share the cores; a race needs them for itself.
+          ...(folder === 'browser' ? { maxWorkers: 2 } : { fileParallelism: false }),
         }),
       ),
     ],
   },
 })
 
-// Groups run one after another, so that a race or a browser never shares the two cores with the other tests.
+// Groups run one after another, so that a race never shares the two cores with the other tests.
 function project(name: string, groupOrder: number, test: object) {
   return {
     extends: true as const,

@@ -40,7 +40,7 @@ describe.each(ways)('in $locale at $width', ({ locale, width, touch, words }) =>
   let server: ServerProcess
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), 'gongtai-finance-'))
-    // A Monday of December: November waits to be stated.
+    // A Monday of December: the demo's November is stated.
     const startsAt = '2026-12-07T02:00:00Z'
     server = await startServer({ file: join(folder, 'park.db'), startMs: 100_000, startsAt })
   }, 200_000)
@@ -53,11 +53,8 @@ describe.each(ways)('in $locale at $width', ({ locale, width, touch, words }) =>
     const firm = await visit(browser, server.url, 'finance@helix.example', { locale, width, touch })
     const office = await visit(browser, server.url, 'finance@park.example', { locale, width, touch })
     const press = pressing(touch)
-    await office.page.goto('/f/periods/2026-11')
-    const issue = 'form[action$="/2026-11/statements"] button'
-    await press(office.page, issue)
 
-    // The firm finds its statement, and objects to its first line.
+    // The firm finds its statement of November, and objects to its first line.
     await firm.page.goto('/f/statements')
     await press(firm.page, 'ul.rows a.row >> nth=0')
     const path = new URL(firm.page.url()).pathname
@@ -91,7 +88,7 @@ describe.each(ways)('in $locale at $width', ({ locale, width, touch, words }) =>
 
     // The credit stands on the next statement, and is not counted twice.
     await office.page.goto('/f/periods/2026-11')
-    await press(office.page, issue)
+    await press(office.page, 'form[action$="/2026-11/statements"] button')
     await firm.page.goto('/f/statements')
     await press(firm.page, 'ul.rows a.row >> nth=0')
     const next = new URL(firm.page.url()).pathname

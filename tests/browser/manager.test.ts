@@ -51,7 +51,7 @@ describe.each(ways)('%s', (_, options, by) => {
 
   test('closing a machine over whoever is at it: at most five taps from today, and one opens it again', async () => {
     const { page, context } = await open()
-    const machine = page.locator('.machine:has(.state.in-use):has(a[href$="/close"])').first()
+    const machine = page.locator('.machine:has(.state.in-use:has-text("In use until")):has(a[href$="/close"])').first()
     const name = await machine.locator('.what').textContent()
     const fingers = fingersOn(page, by)
     await fingers.tap(machine.locator('a[href$="/close"]'))
