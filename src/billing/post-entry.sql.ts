@@ -1,31 +1,13 @@
-import type {
-  BookingId,
-  ChargeId,
-  EntryId,
-  FacilityId,
-  FirmId,
-  ProgrammeId,
-  ProjectId,
-  ResourceId,
-} from '../kernel/id.ts'
-import type { Instant } from '../kernel/interval.ts'
+import type { BookingId, ChargeId, FacilityId, FirmId, ProgrammeId, ProjectId, ResourceId } from '../kernel/id.ts'
 import { invariant } from '../kernel/invariant.ts'
 import { roundHalfUp, sumMinor } from '../kernel/money.ts'
 import { json, sql, type Query } from '../platform/db/sql.ts'
 import type { ProviderTerms } from '../subsidies/funding.ts'
-import {
-  accountKey,
-  accountRow,
-  ownerPayable,
-  receivable,
-  revenue,
-  subsidyReceivable,
-  taxPayable,
-  type Account,
-} from './accounts.sql.ts'
+import { ownerPayable, receivable, revenue, subsidyReceivable, taxPayable, type Account } from './accounts.sql.ts'
+import { journalRows, type JournalHead, type Transfer } from './journal.sql.ts'
 import type { PriceLine } from './price-line.ts'
 
-export type EntryKind = 'usage' | 'late-cancellation' | 'no-show' | 'reversal' | 'adjustment'
+export type EntryKind = Exclude<JournalHead['kind'], 'payment'>
 
 /** Whose money an entry moves, and for what. */
 export interface Posted {
@@ -37,16 +19,8 @@ export interface Posted {
   readonly currency: string
 }
 
-export interface NewEntry extends Posted {
-  readonly id: EntryId
+export interface NewEntry extends Posted, Omit<JournalHead, keyof Posted | 'kind'> {
   readonly kind: EntryKind
-  readonly reversesId: EntryId | null
-  /** The last second of what it is for: it says which period the entry belongs to. */
-  readonly occurredAt: Instant
-  readonly postedAt: Instant
-  /** The periods it may be posted to, best first; the first that is open when it is written takes it. */
-  readonly periods: readonly string[]
-  readonly reason: string
   readonly charges: readonly NewCharge[]
   /** Whose machine it is, when a part of the charge is theirs. */
   readonly provider: ProviderTerms | null
@@ -66,21 +40,7 @@ export function entryRows(entry: NewEntry): Query[] {
   const lines = entry.charges.map((charge) => charge.line)
   invariant(lines.length > 0 && lines.every((line) => line.amountMinor !== 0), 'an entry moves money')
   const moved = [...paidTransfers(entry, lines), ...shareTransfers(entry)]
-  const accounts = moved.flatMap(({ from, to }) => [from, to])
-  const once = new Map(accounts.map((account) => [JSON.stringify(account), account]))
-  return [
-    journalRow(entry),
-    ...[...once.values()].map(accountRow),
-    ...moved.map((transfer, index) => transferRow(entry, index + 1, transfer)),
-    chargeRows(entry),
-    ...shareRow(entry),
-  ]
-}
-
-export interface Transfer {
-  readonly from: Account
-  readonly to: Account
-  readonly amountMinor: number
+  return [...journalRows(entry, moved), chargeRows(entry), ...shareRow(entry)]
 }
 
 /** By whom the lines are paid: all of them by the firm, less what each programme takes over. */
@@ -127,29 +87,6 @@ function shareRow(entry: NewEntry): Query[] {
       currency)
       VALUES (${id}, ${provider.firmId}, ${bookingId}, ${provider.percent}, ${baseMinor}, ${amountMinor}, ${currency})`,
   ]
-}
-
-function journalRow(entry: NewEntry): Query {
-  const [own] = entry.periods
-  invariant(own !== undefined, 'an entry has a period to go to')
-  return sql`INSERT INTO journal_entry (id, kind, firm_id, booking_id, reverses_id, occurred_at, posted_at, period,
-    late, reason)
-    SELECT ${entry.id}, ${entry.kind}, ${entry.firmId}, ${entry.bookingId}, ${entry.reversesId}, ${entry.occurredAt},
-      ${entry.postedAt}, value, value <> ${own}, ${entry.reason}
-    FROM json_each(${json(entry.periods)}) WHERE NOT EXISTS
-      (SELECT 1 FROM billing_period p WHERE p.period = value AND p.state = 'closed') ORDER BY key LIMIT 1`
-}
-
-/** One transfer of an entry; below zero, it goes the other way. */
-export function transferRow(
-  entry: Pick<NewEntry, 'id' | 'currency'>,
-  seq: number,
-  { from, to, amountMinor }: Transfer,
-): Query {
-  const [debit, credit] = amountMinor > 0 ? [from, to] : [to, from]
-  return sql`INSERT INTO transfer (entry_id, seq, debit_id, credit_id, amount_minor, currency)
-    VALUES (${entry.id}, ${seq}, (${accountKey(debit)}), (${accountKey(credit)}), ${Math.abs(amountMinor)},
-      ${entry.currency})`
 }
 
 function chargeRows({ charges, ...entry }: NewEntry): Query {

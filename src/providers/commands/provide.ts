@@ -1,5 +1,5 @@
 import { cash, ownerPayable } from '../../billing/accounts.sql.ts'
-import { paymentRows } from '../../billing/post-payment.sql.ts'
+import { journalRows, paymentHead } from '../../billing/journal.sql.ts'
 import type { Actor, Deps, RequestKey } from '../../deps.ts'
 import { newId, type FirmId, type ResourceId } from '../../kernel/id.ts'
 import { sumMinor } from '../../kernel/money.ts'
@@ -60,17 +60,10 @@ export function payOut(deps: Deps, actor: Actor, id: FirmId, voucher: string, ke
     const [payoutId, entryId] = [newId('pay', at * 1000, deps.entropy), newId('ent', at * 1000, deps.entropy)]
     return {
       rows: [
-        ...paymentRows({
-          id: entryId,
-          firmId: id,
-          at,
-          timeZone,
-          currency,
-          reason: `payout ${voucher}`.trim(),
-          from: ownerPayable(id, currency),
-          to: cash(currency),
-          amountMinor,
-        }),
+        ...journalRows(
+          paymentHead({ id: entryId, firmId: id, currency, at, timeZone, reason: `payout ${voucher}`.trim() }),
+          [{ from: ownerPayable(id, currency), to: cash(currency), amountMinor }],
+        ),
         sql`INSERT INTO provider_payout (id, provider_id, amount_minor, currency, shares, paid_at, paid_by, voucher,
           entry_id)
           VALUES (${payoutId}, ${id}, ${amountMinor}, ${currency}, ${due.length}, ${at}, ${viewer.personId}, ${voucher},

@@ -111,7 +111,7 @@ function leavingRows(deps: Deps, viewer: Viewer, balance: Balance, wish: RefundW
 function refundRows(deps: Deps, viewer: Viewer, { firmId, balanceMinor }: Balance, wish: RefundWish): Query[] {
   const { currency } = deps.park()
   const amountMinor = -balanceMinor
-  const moves = [{ debit: cash(currency), credit: prepaid(firmId, currency), amountMinor }]
+  const moves = [{ from: cash(currency), to: prepaid(firmId, currency), amountMinor }]
   const same = { firmId, statementId: null, way: 'deposit', currency, recordedBy: viewer.personId } as const
   const payment = newPayment(deps, { ...same, ...wish, amountMinor, moves })
   return [...paymentRows(payment), paymentAudit(payment, null)]

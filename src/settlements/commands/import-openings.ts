@@ -61,8 +61,8 @@ function rowsOf(deps: Deps, viewer: Viewer, { line: { kind, amountMinor }, firm 
   const { currency, timeZone } = deps.park()
   const isOwed = kind === 'receivable'
   const move = isOwed
-    ? { debit: openingReceivable(firm.id, currency), credit: openings(currency), amountMinor }
-    : { debit: openings(currency), credit: prepaid(firm.id, currency), amountMinor }
+    ? { from: openingReceivable(firm.id, currency), to: openings(currency), amountMinor }
+    : { from: openings(currency), to: prepaid(firm.id, currency), amountMinor }
   const payment = newPayment(deps, {
     firmId: firm.id,
     statementId: null,

@@ -62,7 +62,7 @@ function depositOf(deps: Deps, recordedBy: PersonId, firmId: FirmId, wish: Depos
   const { currency } = deps.park()
   const credit = purpose === 'balance' ? prepaid(firmId, currency) : openingReceivable(firmId, currency)
   const way = purpose === 'balance' ? 'deposit' : 'opening'
-  const moves = [{ debit: cash(currency), credit, amountMinor: wish.amountMinor }]
+  const moves = [{ from: cash(currency), to: credit, amountMinor: wish.amountMinor }]
   return newPayment(deps, { ...said, way, firmId, statementId: null, currency, recordedBy, moves })
 }
 

@@ -1,5 +1,6 @@
 import { rounds, type Answer } from '../../bookings/commands/change-booking.ts'
 import type { Account } from '../../billing/accounts.sql.ts'
+import type { Transfer } from '../../billing/journal.sql.ts'
 import type { Actor, Deps, RequestKey } from '../../deps.ts'
 import { storedAnswerOf, storedAnswerQuery } from '../../firms/reads/stored-answer.ts'
 import { viewerOf, viewerQuery } from '../../firms/reads/viewer-query.ts'
@@ -11,7 +12,7 @@ import { dayOf } from '../../kernel/wall-clock.ts'
 import { DbAbort } from '../../platform/db/port.ts'
 import { sql } from '../../platform/db/sql.ts'
 import type { Payment } from '../payment.ts'
-import { paymentRows, type Move, type NewPayment } from '../post-payment.sql.ts'
+import { paymentRows, type NewPayment } from '../post-payment.sql.ts'
 import { paymentColumns, paymentOf, type PaymentRow } from '../reads/payments.ts'
 import { newPayment, paymentAudit } from './settle-rows.ts'
 
@@ -55,7 +56,7 @@ type Reversible = Payment & Omit<Found, keyof PaymentRow>
 function opposite(
   deps: Deps,
   { id, amountMinor, firmId, statementId, way, currency, voucher }: Reversible,
-  moves: readonly Move[],
+  moves: readonly Transfer[],
   said: Pick<NewPayment, 'note' | 'recordedBy'>,
 ): NewPayment {
   const paidOn = dayOf(deps.now(), deps.park().timeZone).date
@@ -95,8 +96,8 @@ async function readPayment(deps: Deps, actor: Actor, id: PaymentId, key: Request
   const [row] = rows.payments
   if (!row || !seesParkMoney(viewer)) throw new NotFound('payment')
   const { firmId, statementId, number, balanceMinor, ...payment } = row
-  const moves = rows.moves.map(({ debit, credit, amountMinor }): Move => {
-    return { debit: JSON.parse(debit) as Account, credit: JSON.parse(credit) as Account, amountMinor }
+  const moves = rows.moves.map(({ debit, credit, amountMinor }): Transfer => {
+    return { from: JSON.parse(debit) as Account, to: JSON.parse(credit) as Account, amountMinor }
   })
   const found: Reversible = {
     ...paymentOf(payment),

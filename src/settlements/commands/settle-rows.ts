@@ -29,8 +29,8 @@ export function settleRows(
   const { firmId, currency, number } = payable
   const from = wish.way === 'bank' ? cash(currency) : prepaid(firmId, currency)
   const moves = splitByProject(wish.amountMinor, payable.shares).map(({ projectId, amountMinor }) => ({
-    debit: from,
-    credit: receivable(firmId, projectId, currency),
+    from,
+    to: receivable(firmId, projectId, currency),
     amountMinor,
   }))
   const payment = newPayment(deps, { ...wish, firmId, currency, statementId: payable.id, recordedBy, moves })

@@ -1,5 +1,5 @@
 import { cash, subsidyReceivable } from '../../billing/accounts.sql.ts'
-import { paymentRows } from '../../billing/post-payment.sql.ts'
+import { journalRows, paymentHead } from '../../billing/journal.sql.ts'
 import type { Actor, Deps, RequestKey } from '../../deps.ts'
 import { newId, type ClaimListId, type FirmId, type ProgrammeId } from '../../kernel/id.ts'
 import { sumMinor } from '../../kernel/money.ts'
@@ -89,15 +89,9 @@ interface Part extends ListRow {
 
 function partRows(deps: Deps, { firmId, minor, voucher, period, programmeId }: Part, at: number) {
   const { currency, timeZone } = deps.park()
-  return paymentRows({
-    id: newId('ent', at * 1000, deps.entropy),
-    firmId,
-    at,
-    timeZone,
-    currency,
-    reason: `subsidy ${period} ${voucher}`.trim(),
-    from: cash(currency),
-    to: subsidyReceivable(programmeId, currency),
-    amountMinor: minor,
-  })
+  const id = newId('ent', at * 1000, deps.entropy)
+  return journalRows(
+    paymentHead({ id, firmId, currency, at, timeZone, reason: `subsidy ${period} ${voucher}`.trim() }),
+    [{ from: cash(currency), to: subsidyReceivable(programmeId, currency), amountMinor: minor }],
+  )
 }
