@@ -71,7 +71,9 @@ function BalanceRow({ balance, voice }: { readonly balance: Balance; readonly vo
           <strong lang={langOf(name, voice.locale)}>{name}</strong>
           <small>{[...(balance.state === 'departed' ? [text.departed] : []), ...said].join(' · ')}</small>
         </span>
-        <b>{voice.money(balance.balanceMinor)}</b>
+        <b>
+          {text.balance} {voice.money(balance.balanceMinor)}
+        </b>
       </a>
     </li>
   )

@@ -169,7 +169,7 @@ export const subsidiesText: Spoken<SubsidiesText> = {
   },
   en: {
     title: 'Subsidies',
-    intro: 'Reckoned when a use is over, in order, never above a cap, a budget or the charge. Prices shown are before.',
+    intro: 'Reckoned after use, in order, within caps, budgets and the charge. Prices shown are before subsidies.',
     none: 'No programme yet.',
     add: 'Add a programme',
     publish: 'Publish',
