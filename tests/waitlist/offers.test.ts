@@ -1,8 +1,9 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { tick } from '../../src/jobs.ts'
+import type { Db } from '../../src/platform/db/port.ts'
 import { people, quotas, type CastPerson } from '../support/cast.ts'
 import { at } from '../support/facts.ts'
-import { labOf, type Lab } from '../support/lab.ts'
+import { labOf, type Lab, type Told } from '../support/lab.ts'
 import { openPark, type TestPark } from '../support/open-park.ts'
 import { waitingOf, type Waiting } from '../support/waiting.ts'
 
@@ -12,8 +13,10 @@ const thursday = '2026-11-26'
 let park: TestPark
 let lab: Lab
 let waiting: Waiting
+/** What somebody else does right after the next write. */
+let meanwhile: (() => Promise<void>) | null = null
 beforeEach(async () => {
-  park = await openPark()
+  park = await openPark({ through: withMeanwhile })
   lab = labOf(park)
   waiting = waitingOf(park)
 })
@@ -140,13 +143,20 @@ test('nobody overtakes: time freed behind the house’s back goes to who waits b
   const booking = await lab.book(helixResearcher, ...on('12:00', '18:00'))
   await waiting.waits(orchidResearcher, thursday, 'afternoon', 360)
   await park.settled()
-  await park.script(`UPDATE booking SET state = 'cancelled', settlement = 'void', wake_at = NULL
-      WHERE id = '${booking.id}';
-    DELETE FROM allocation WHERE booking_id = '${booking.id}';
-    UPDATE quota_use SET used = used - b.amount FROM booking_quota_use b WHERE b.booking_id = '${booking.id}'
-      AND quota_use.quota_id = b.quota_id AND quota_use.bucket = b.bucket;
-    DELETE FROM booking_quota_use WHERE booking_id = '${booking.id}'`)
+  await freeSilently(booking)
   await expect(lab.book(helixResearcher, ...on('14:00', '15:00'))).rejects.toThrow('unit-taken')
+  expect(await waiting.offers()).toMatchObject([offer(orchidResearcher, '12:00')])
+})
+
+test('nor by whoever looked when nothing was free yet, and again just after it was', async () => {
+  const booking = await lab.book(helixResearcher, ...on('12:00', '18:00'))
+  await waiting.waits(orchidResearcher, thursday, 'afternoon', 360)
+  await park.settled()
+  await park.script('UPDATE wish_queue SET look_at = 0')
+  // Between the look at those who wait, on which nothing can be offered, and the judgement that follows it.
+  meanwhile = () => freeSilently(booking)
+  await expect(lab.book(helixColleague, ...on('14:00', '15:00'))).rejects.toThrow('unit-taken')
+  expect(meanwhile).toBeNull()
   expect(await waiting.offers()).toMatchObject([offer(orchidResearcher, '12:00')])
 })
 
@@ -180,3 +190,24 @@ test('who waits alone books like everybody else, and their own wish stands in no
   await waiting.waitsFor(helixResearcher, ...on('12:00', '14:00'), 120)
   expect(await lab.book(helixResearcher, ...on('14:00', '15:00'))).toMatchObject({ state: 'confirmed' })
 })
+
+/** Frees a booking's time as the clock of another process would, with nobody told. */
+async function freeSilently({ id }: Told): Promise<void> {
+  await park.script(`UPDATE booking SET state = 'cancelled', settlement = 'void', wake_at = NULL WHERE id = '${id}';
+    DELETE FROM allocation WHERE booking_id = '${id}';
+    UPDATE quota_use SET used = used - b.amount FROM booking_quota_use b WHERE b.booking_id = '${id}'
+      AND quota_use.quota_id = b.quota_id AND quota_use.bucket = b.bucket;
+    DELETE FROM booking_quota_use WHERE booking_id = '${id}'`)
+}
+
+function withMeanwhile(db: Db): Db {
+  return {
+    read: (queries) => db.read(queries),
+    async write(statements, options): Promise<void> {
+      await db.write(statements, options)
+      const act = meanwhile
+      meanwhile = null
+      await act?.()
+    },
+  }
+}

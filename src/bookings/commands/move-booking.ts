@@ -51,12 +51,11 @@ export async function moveBooking(
   version: number,
   key: RequestKey,
 ): Promise<MoveAnswer> {
-  let waitedFor = false
   for (let round = 1; ; round++) {
     const read = await readMove(deps, actor, id, to, key)
     const { stored, facts, booking, asked, bookedBy, lapsed } = read
     if (stored) return { kind: 'moved', ...stored }
-    if (!waitedFor && (waitedFor = await offerBefore(deps, read.queued, lapsed))) continue
+    if ((await offerBefore(deps, read.queued, lapsed)) && round <= rounds) continue
     assertMovable(booking, facts, { to, version, names: namesOf(booking, facts, asked, bookedBy) })
     const verdict = judgeMove(booking, to, facts)
     if (verdict.refusals.length > 0) return { kind: 'refused', verdict, facts }

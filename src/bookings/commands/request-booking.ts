@@ -62,12 +62,11 @@ export async function requestBooking(
     request.wanted.length > 0 && request.wanted.length <= bookingsPerRequest,
     'a request is for 1 to 480 bookings',
   )
-  let waitedFor = false
   for (let round = 1; ; round++) {
     const identities = identify(deps, request)
     const { stored, facts, lapsed, queued } = await readFacts(deps, actor, request, key)
     if (stored) return { kind: 'booked', ...stored, replayed: true }
-    if (!waitedFor && (waitedFor = await offerBefore(deps, queued, lapsed))) continue
+    if ((await offerBefore(deps, queued, lapsed)) && round <= rounds) continue
     const verdicts = judgeBookings(
       request.wanted,
       request.by,

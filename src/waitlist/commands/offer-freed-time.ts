@@ -44,7 +44,7 @@ export function offerAfterwards(deps: Deps, waitedFor: readonly { readonly resou
 
 /**
  * Nobody overtakes those who wait: what was freed is offered to them before somebody else is judged for it. Answers
- * whether that is to be judged again.
+ * whether that is to be judged anew: its facts are older than the offers, and more may have been freed meanwhile.
  */
 export async function offerBefore(
   deps: Deps,
@@ -53,8 +53,9 @@ export async function offerBefore(
 ): Promise<boolean> {
   const isFreed = ({ resourceId, due }: Queued) => due === 1 || lapsed.some((one) => one.resourceId === resourceId)
   const freed = queued.filter(isFreed)
-  for (const { resourceId } of freed) await offerFreedTime(deps, resourceId)
-  return freed.length > 0
+  let offered = 0
+  for (const { resourceId } of freed) offered += await offerFreedTime(deps, resourceId)
+  return offered > 0 || freed.some(({ due }) => due === 1)
 }
 
 async function offerAndTell(deps: Deps, resourceId: ResourceId): Promise<void> {
