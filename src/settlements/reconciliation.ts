@@ -1,6 +1,6 @@
 import { payableOf } from './dues.ts'
 import type { BankLine } from './read-bank-file.ts'
-import type { Payable } from './reads/payable.ts'
+import type { Payable } from './payable.ts'
 
 export const findings = ['matched', 'differs', 'unknown', 'repeated', 'unreadable', 'known'] as const
 

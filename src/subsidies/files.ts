@@ -3,16 +3,15 @@ import { personName } from '../firms/person-name.ts'
 import { formatInstant } from '../kernel/rfc3339.ts'
 import { dayOf } from '../kernel/wall-clock.ts'
 import { byteOrderMark, csvLines } from '../platform/csv/csv-lines.ts'
-import { decimalsOf } from '../platform/i18n/format.ts'
+import { decimalsOf, decimalText } from '../platform/i18n/format.ts'
 import type { Locale } from '../platform/i18n/locale.ts'
 import { nameIn } from '../platform/i18n/name-in.ts'
 import { workbook, type Cell } from '../platform/sheets/workbook.ts'
-import { decimalText } from '../platform/i18n/format.ts'
+import type { Claim, ClaimList } from './claim.ts'
 import { claimText } from './claim-text.ts'
-import type { Claim, Claims } from './reads/claims.ts'
 
 /** A claim list with the zone that its times are told in. */
-export interface ClaimFile extends Claims {
+interface ClaimFile extends ClaimList {
   readonly timeZone: string
 }
 

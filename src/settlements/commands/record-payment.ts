@@ -9,7 +9,8 @@ import { dayOf } from '../../kernel/wall-clock.ts'
 import { DbAbort } from '../../platform/db/port.ts'
 import { sql } from '../../platform/db/sql.ts'
 import { payableOf } from '../dues.ts'
-import { payablesQuery, payableOfRow, type Payable } from '../reads/payable.ts'
+import type { Payable } from '../payable.ts'
+import { payablesQuery, payableOfRow } from '../reads/payable.ts'
 import { settleRows, type PaymentWish } from './settle-rows.ts'
 
 /**
