@@ -3,7 +3,7 @@ import type { Instant } from '../kernel/interval.ts'
 import { atOrAfter, dayOf, isDate } from '../kernel/wall-clock.ts'
 import { byteOrderMark, csvLines } from '../platform/csv/csv-lines.ts'
 import { readTable } from '../platform/csv/read-table.ts'
-import { decimalsOf } from '../platform/i18n/format.ts'
+import { decimalsOf, decimalText } from '../platform/i18n/format.ts'
 import { readMoney } from '../platform/i18n/read-money.ts'
 import { bandsText, readBands } from './bands-text.ts'
 import { rateTermsSchema, type RateTerms } from './tariff.ts'
@@ -60,8 +60,7 @@ export interface ReadRates {
 
 /** Rates as a file that can be imported again. */
 export function writeRateCsv(rates: readonly RateLine[], { zone, currency }: RateFrame): string {
-  const decimals = decimalsOf(currency)
-  const money = (minor: number) => (minor / 10 ** decimals).toFixed(decimals)
+  const money = (minor: number) => decimalText(minor, currency)
   const rows = rates.map(({ assetNumber, priceCategory, validFrom, validUntil, terms }) => [
     assetNumber,
     priceCategory,
@@ -72,7 +71,7 @@ export function writeRateCsv(rates: readonly RateLine[], { zone, currency }: Rat
     String(terms.taxBasisPoints / 100),
     bandsText(terms.bands, money),
   ])
-  return byteOrderMark + csvLines([columns, ...rows], decimals)
+  return byteOrderMark + csvLines([columns, ...rows], decimalsOf(currency))
 }
 
 /** The lines of a file. Throws UnreadableTable. */

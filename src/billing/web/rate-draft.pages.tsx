@@ -4,6 +4,7 @@ import type { Actor, Deps } from '../../deps.ts'
 import { Frame } from '../../firms/web/frame.tsx'
 import { newId } from '../../kernel/id.ts'
 import { Conflict, NotFound } from '../../kernel/thrown.ts'
+import { attachment } from '../../platform/http/attachment.ts'
 import type { DoorContext } from '../../platform/http/door.ts'
 import type { Pages } from '../../platform/http/pages.ts'
 import { importBodyBytes } from '../../platform/http/read-body.ts'
@@ -32,12 +33,9 @@ const finance = { policy: 'park-finance' } as const
 export function rateDraftPages(pages: Pages): void {
   pages.page(
     { policy: 'rates-reader', method: 'get', path: '/f/rates/prices.csv', query: z.object(rateQuery) },
-    async ({ c, deps, actor, query }) => {
+    async ({ c: _c, deps, actor, query }) => {
       const csv = await readRateFileOf(deps, actor, rateFilterOf(query))
-      return c.body(csv, 200, {
-        'content-type': 'text/csv; charset=utf-8',
-        'content-disposition': 'attachment; filename="rates.csv"',
-      })
+      return attachment(csv, 'rates', 'csv')
     },
   )
   pages.page(

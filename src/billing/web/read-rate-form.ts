@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { Instant } from '../../kernel/interval.ts'
 import { atOrAfter, dayOf, isDate } from '../../kernel/wall-clock.ts'
-import { decimalsOf } from '../../platform/i18n/format.ts'
+import { decimalText } from '../../platform/i18n/format.ts'
 import { readMoney } from '../../platform/i18n/read-money.ts'
 import { rateBandSchema, rateTermsSchema, type RateBand, type RateTerms } from '../tariff.ts'
 import type { RatesText } from './rates.text.ts'
@@ -102,22 +102,16 @@ export function filledWith(terms: RateTerms, currency: string): Record<string, s
       [at, name],
       [`${at}_from`, from],
       [`${at}_to`, to === '24:00' ? '00:00' : to],
-      [`${at}_price`, plainMoney(perHourMinor, currency)],
+      [`${at}_price`, decimalText(perHourMinor, currency)],
       ...days.map((day) => [`${at}_${day}`, '1']),
     ]
   })
-  const amounts = Object.entries(moneyFields).map(([name, member]) => [name, plainMoney(terms[member], currency)])
+  const amounts = Object.entries(moneyFields).map(([name, member]) => [name, decimalText(terms[member], currency)])
   return {
     ...(Object.fromEntries([...amounts, ...bands]) as Record<string, string>),
     increment: String(terms.incrementMinutes),
     tax: String(terms.taxBasisPoints / 100),
   }
-}
-
-/** `120.50`, as it may be typed again. */
-export function plainMoney(minor: number, currency: string): string {
-  const decimals = decimalsOf(currency)
-  return (minor / 10 ** decimals).toFixed(decimals)
 }
 
 function bandFieldsOf(at: number): string[] {

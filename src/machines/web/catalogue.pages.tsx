@@ -5,6 +5,7 @@ import { Frame } from '../../firms/web/frame.tsx'
 import { newId } from '../../kernel/id.ts'
 import { NotFound } from '../../kernel/thrown.ts'
 import { importBodyBytes } from '../../platform/http/read-body.ts'
+import { attachment } from '../../platform/http/attachment.ts'
 import type { DoorContext } from '../../platform/http/door.ts'
 import type { Pages } from '../../platform/http/pages.ts'
 import { pageAnswer } from '../../platform/ui/page-answer.tsx'
@@ -28,12 +29,9 @@ import { draftPath } from './paths.ts'
 export function cataloguePages(pages: Pages): void {
   pages.page(
     { ...managers, method: 'get', path: '/m/resources/catalogue.csv', query: z.object(filterQuery) },
-    async ({ c, deps, actor, query }) => {
+    async ({ c: _c, deps, actor, query }) => {
       const csv = await readCatalogueOf(deps, actor, filterOf(query))
-      return c.body(csv, 200, {
-        'content-type': 'text/csv; charset=utf-8',
-        'content-disposition': 'attachment; filename="machines.csv"',
-      })
+      return attachment(csv, 'machines', 'csv')
     },
   )
   draftPages(pages)

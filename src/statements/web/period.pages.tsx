@@ -3,6 +3,7 @@ import { Frame } from '../../firms/web/frame.tsx'
 import type { Actor, Deps } from '../../deps.ts'
 import { newId } from '../../kernel/id.ts'
 import { Conflict } from '../../kernel/thrown.ts'
+import { attachment } from '../../platform/http/attachment.ts'
 import type { DoorContext } from '../../platform/http/door.ts'
 import type { Pages } from '../../platform/http/pages.ts'
 import { idOf, wholeNumber } from '../../platform/http/schemas.ts'
@@ -14,7 +15,6 @@ import { readDraft } from '../reads/draft.ts'
 import { readPeriod } from '../reads/period.ts'
 import { readPeriodStatements } from '../reads/period-statements.ts'
 import { statementsWorkbook } from '../files.ts'
-import { attachment, xlsxType } from './file-answer.ts'
 import { periodPath } from './paths.ts'
 import { issuedAtOnce } from './periods.api.ts'
 import { PeriodView, type JustIssued } from './period-view.tsx'
@@ -66,7 +66,7 @@ function workbookFile(pages: Pages): void {
     { ...finance, method: 'get', path: '/f/periods/:period/statements.xlsx', params },
     async ({ deps, actor, params: { period } }) => {
       const { viewer, heads, lines } = await readPeriodStatements(deps, actor, period)
-      return attachment(statementsWorkbook(heads, lines, viewer.locale), xlsxType, `${period}.xlsx`)
+      return attachment(statementsWorkbook(heads, lines, viewer.locale), period, 'xlsx')
     },
   )
 }
