@@ -45,11 +45,10 @@ export async function issueStatements(deps: Deps, actor: Actor, wish: IssueWish,
     for (let from = 0; from < payers.length; from += firmsAtOnce) {
       const some = payers.slice(from, from + firmsAtOnce)
       const entries = await readEntries(deps, wish.period, some)
-      // All at once: the engine commits together what waits together.
-      const made = await Promise.all(
-        some.map((payer, at) => issueOne(deps, viewer, payer, entries[at] ?? [], wish.period, key)),
-      )
-      issued = made.reduce(added, issued)
+      const made = await Promise.all(some.map((payer, at) => makeOne(deps, payer, entries[at] ?? [], wish.period)))
+      // All at once: the engine commits together what waits together, in the order that it was handed in.
+      const written = await Promise.all(made.map((one) => (one === null ? null : issueOne(deps, viewer, one, key))))
+      issued = written.reduce(added, issued)
     }
   }
   throw new Conflict('try-again')
@@ -75,17 +74,10 @@ async function readPayers(deps: Deps, actor: Actor, { period, firmId, isFinal = 
   return { viewer, payers: rows.payers.map(payerOf), firmsLeft: rows.left[0]?.firms ?? 0 }
 }
 
-async function issueOne(
-  deps: Deps,
-  viewer: Viewer,
-  payer: Payer,
-  rows: readonly StatableRow[],
-  period: string,
-  key: RequestKey,
-): Promise<Statement | null> {
+async function makeOne(deps: Deps, payer: Payer, rows: readonly StatableRow[], period: string): Promise<Made | null> {
   if (rows.length === 0) return null
   const made = makeStatement(deps, payer, rows, period)
-  return (await writeStatement(deps, viewer, made, key)) ? made.statement : null
+  return { ...made, ...(await frozen(made.statement)) }
 }
 
 function added(issued: Issued, statement: Statement | null): Issued {
@@ -105,13 +97,18 @@ async function readEntries(deps: Deps, period: string, payers: readonly Payer[])
   return payers.map((_, at) => rows[`${at}`] ?? [])
 }
 
-interface Made {
+interface Made extends Frozen {
   readonly statement: Statement
   /** By id, for the sheet. */
   readonly names: Readonly<Record<string, string>>
 }
 
-function makeStatement(deps: Deps, payer: Payer, rows: readonly StatableRow[], period: string): Made {
+function makeStatement(
+  deps: Deps,
+  payer: Payer,
+  rows: readonly StatableRow[],
+  period: string,
+): Omit<Made, keyof Frozen> {
   const { names: park, timeZone } = deps.park()
   const entries = rows.map(statableOf)
   // Of one currency at a time: a park that changed its own leaves the other to the next statement.
@@ -125,39 +122,39 @@ function makeStatement(deps: Deps, payer: Payer, rows: readonly StatableRow[], p
   return { statement, names }
 }
 
-/** False when somebody else, who issues too, was quicker with one of the entries. */
-async function writeStatement(deps: Deps, viewer: Viewer, made: Made, key: RequestKey): Promise<boolean> {
-  const { issuedAt, payer } = made.statement
-  const { document, hash } = await frozen(made.statement)
+/** Null when somebody else, who issues too, was quicker with one of the entries. */
+async function issueOne(deps: Deps, viewer: Viewer, made: Made, key: RequestKey): Promise<Statement | null> {
+  const { statement, hash } = made
+  const { issuedAt, payer, timeZone, lines } = statement
   const id = newId('stm', deps.now() * 1000, deps.entropy)
   const actor = viewer.personId
-  const year = Number(dayOf(issuedAt, made.statement.timeZone).date.slice(0, 4))
-  const statements = [
+  const year = Number(dayOf(issuedAt, timeZone).date.slice(0, 4))
+  const rows = [
     sameViewerRow(viewer),
-    ...statementRows({ id, document, hash, year }, made, actor),
-    issuedAudit(id, made.statement, hash, actor),
+    ...statementRows({ id, year }, made, actor),
+    issuedAudit(id, statement, hash, actor),
     noticeRow(deps, { kind: 'statement.issued', statementId: id }),
   ]
   const { requestHash } = key
-  const ownKey = `${key.key}:${payer.firmId}:${made.statement.lines[0]?.entryId ?? ''}`
+  const ownKey = `${key.key}:${payer.firmId}:${lines[0]?.entryId ?? ''}`
   const idempotency = { actor, key: ownKey, requestHash, status: 201, body: '', at: issuedAt }
   try {
-    await deps.db.write(statements, { idempotency })
-    return true
+    await deps.db.write(rows, { idempotency })
+    return statement
   } catch (error) {
-    if (error instanceof DbAbort) return false
+    if (error instanceof DbAbort) return null
     throw error
   }
 }
 
-interface NewStatement extends Frozen {
+interface NewStatement {
   readonly id: StatementId
   readonly year: number
 }
 
 // The number is drawn by the write itself: whoever else issues at the same moment draws the next one.
-function statementRows({ id, document, hash, year }: NewStatement, made: Made, issuedBy: PersonId): Query[] {
-  const { statement, names } = made
+function statementRows({ id, year }: NewStatement, made: Made, issuedBy: PersonId): Query[] {
+  const { statement, names, document, hash } = made
   const { period, currency, issuedAt, payer, lines, totalMinor, taxMinor } = statement
   const people = [...new Set(lines.flatMap(({ personId }) => personId ?? []))]
   return [
