@@ -38,5 +38,3 @@ export interface ProviderTerms {
   readonly firmId: FirmId
   readonly percent: number
 }
-
-export const noFunding: Funding = { programmes: [], granted: [], chargedMinor: 0, provider: null }

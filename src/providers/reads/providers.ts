@@ -106,7 +106,7 @@ export async function readProvider(deps: Deps, actor: Actor, id: FirmId): Promis
  * When a share may be paid out: once the firm has paid, which is once the statement of its entry is settled. What is
  * taken back of a charge that was paid is taken back at once.
  */
-export const shareState = sql`CASE WHEN s.payout_id IS NOT NULL THEN 'paid-out'
+const shareState = sql`CASE WHEN s.payout_id IS NOT NULL THEN 'paid-out'
   WHEN EXISTS (SELECT 1 FROM statement_entry x JOIN statement t ON t.id = x.statement_id
     WHERE x.entry_id = s.entry_id AND t.state = 'settled')
   OR s.amount_minor < 0 AND EXISTS (SELECT 1 FROM provider_share o JOIN statement_entry x ON x.entry_id = o.entry_id
@@ -156,13 +156,13 @@ function sharesQuery(id: FirmId): Query<Omit<Share, 'resource'> & Names> {
     ORDER BY e.occurred_at DESC, e.id DESC LIMIT 5000`
 }
 
-/** The shares that a payout takes, as one array: what it pays is what was seen. */
+/** The shares that a payout would take now. */
 export function dueQuery(id: FirmId): Query<{ entryId: string; amountMinor: number }> {
   return sql<{ entryId: string; amountMinor: number }>`SELECT s.entry_id AS entryId, s.amount_minor AS amountMinor
     FROM provider_share s WHERE s.provider_id = ${id} AND s.payout_id IS NULL AND ${shareState} = 'due' LIMIT 20000`
 }
 
-/** The ids of shares, as a statement takes them. */
+/** The ids of shares as one JSON array, so that what a payout pays is what was seen. */
 export function idsOf(shares: readonly { readonly entryId: string }[]): string {
   return json(shares.map(({ entryId }) => entryId))
 }

@@ -21,7 +21,10 @@ export interface Reconciliation {
   readonly fault: FileFault | null
 }
 
-/** Every line of the finance department's file beside the statements; nothing is written. Throws Unauthenticated. */
+/**
+ * Every line of the finance department's file beside the statements; nothing is written. Throws
+ * Unauthenticated, Forbidden.
+ */
 export async function lookAtBankFile(deps: Deps, actor: Actor, text: string | null): Promise<Reconciliation> {
   const { lines, fault } = linesOrFault(text, (found) => readBankFile(found, deps.park().currency))
   const { viewer, judged } = await readJudged(deps, actor, lines, '')
@@ -31,7 +34,7 @@ export async function lookAtBankFile(deps: Deps, actor: Actor, text: string | nu
 /**
  * Posts the payments of the file that match, and those part payments whose lines are ticked, in one write, and answers
  * how many those were. Judged again by how things stand now: the same file again posts nothing. Throws
- * Unauthenticated, UnusableFile, Conflict.
+ * Unauthenticated, Forbidden, UnusableFile, Conflict.
  */
 export async function reconcile(
   deps: Deps,
