@@ -86,11 +86,8 @@ export function price(tariff: Tariff, asked: AskedPrice): Price {
   })
 }
 
-/** A price made of these lines: what pays for it on the firm's behalf comes in here, after the discounts. */
-function pricedAs(
-  lines: readonly PriceLine[],
-  about: Pick<Priced, 'entitledSecondsTaken' | 'estimate'>,
-): Priced {
+/** A price made of these lines. */
+function pricedAs(lines: readonly PriceLine[], about: Pick<Priced, 'entitledSecondsTaken' | 'estimate'>): Priced {
   return {
     kind: 'priced',
     lines,

@@ -47,7 +47,7 @@ export async function issueStatements(deps: Deps, actor: Actor, wish: IssueWish,
       const entries = await readEntries(deps, wish.period, some)
       const made = await Promise.all(some.map((payer, at) => makeOne(deps, payer, entries[at] ?? [], wish.period)))
       // All at once: the engine commits together what waits together, in the order that it was handed in.
-      const written = await Promise.all(made.map((one) => (one === null ? null : issueOne(deps, viewer, one, key))))
+      const written = await Promise.all(made.flatMap((one) => (one === null ? [] : [issueOne(deps, viewer, one, key)])))
       issued = written.reduce(added, issued)
     }
   }
