@@ -6,6 +6,7 @@ import { readTable } from '../platform/csv/read-table.ts'
 import { decimalsOf, decimalText } from '../platform/i18n/format.ts'
 import { readMoney } from '../platform/i18n/read-money.ts'
 import { bandsText, readBands } from './bands-text.ts'
+import { readPercent } from './read-percent.ts'
 import { rateTermsSchema, type RateTerms } from './tariff.ts'
 
 const moneyColumns = {
@@ -105,7 +106,7 @@ function readLine(line: number, said: ReadonlyMap<string, string>, { zone, curre
   const terms = {
     ...Object.fromEntries(Object.entries(moneyColumns).map(([name, member]) => [member, read(name, money)])),
     incrementMinutes: read('increment_minutes', (cell) => (cell === '' ? 1 : wholeNumber(cell))),
-    taxBasisPoints: read('tax_percent', percentage),
+    taxBasisPoints: read('tax_percent', readPercent),
     bands: read('bands', (cell) => readBands(cell, (amount) => readMoney(amount, currency))),
   }
   const given = Object.fromEntries(Object.entries(terms).filter(([, value]) => value !== undefined))
@@ -141,9 +142,4 @@ function readTime(cell: string, zone: string): Instant | null {
 
 function wholeNumber(cell: string): number | null {
   return /^\d{1,7}$/.test(cell) ? Number(cell) : null
-}
-
-function percentage(cell: string): number | null {
-  const [, whole, part = ''] = /^(\d{1,3})(?:\.(\d{1,2}))?$/.exec(cell) ?? []
-  return whole === undefined ? null : Number(whole) * 100 + Number(part.padEnd(2, '0'))
 }

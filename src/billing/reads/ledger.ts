@@ -2,6 +2,7 @@ import type { Actor, Deps } from '../../deps.ts'
 import { viewerOf, viewerQuery } from '../../firms/reads/viewer-query.ts'
 import type { Viewer } from '../../firms/viewer.ts'
 import { sql, type Query } from '../../platform/db/sql.ts'
+import { viewerId } from '../../sign-in/viewer-id.sql.ts'
 import type { LedgerEntry } from '../ledger-entry.ts'
 import type { LedgerPlace, LedgerWish } from '../ledger-wish.ts'
 import type { PriceLine } from '../price-line.ts'
@@ -50,7 +51,7 @@ export async function readLedgerSheet(deps: Deps, actor: Actor, wish: LedgerWish
       ORDER BY id LIMIT 200`,
     firms: sql<Choice>`SELECT id, name_hans AS hans, name_hant AS hant, name_en AS en FROM firm
       WHERE EXISTS (SELECT 1 FROM role o WHERE o.role IN ('park-finance', 'park-admin')
-        AND o.person_id = (SELECT person_id FROM session WHERE token_hash = ${actor.tokenHash}))
+        AND o.person_id = ${viewerId(actor)})
       ORDER BY name_hans, id LIMIT 500`,
   })
   const { viewer, entries, ...beside } = rows

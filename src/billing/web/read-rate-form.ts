@@ -3,6 +3,7 @@ import type { Instant } from '../../kernel/interval.ts'
 import { atOrAfter, dayOf, isDate } from '../../kernel/wall-clock.ts'
 import { decimalText } from '../../platform/i18n/format.ts'
 import { readMoney } from '../../platform/i18n/read-money.ts'
+import { readPercent } from '../read-percent.ts'
 import { rateBandSchema, rateTermsSchema, type RateBand, type RateTerms } from '../tariff.ts'
 import type { RatesText } from './rates.text.ts'
 
@@ -68,7 +69,7 @@ export function readRateForm(
     ...Object.fromEntries(Object.entries(moneyFields).map(([name, member]) => [member, money(name)])),
     bands: bandNumbers.flatMap((at) => readBand(at, of, money, faults)),
     incrementMinutes: wholeIn(of('increment') || '1', 1440) ?? 0,
-    taxBasisPoints: basisPoints(of('tax') || '0') ?? -1,
+    taxBasisPoints: readPercent(of('tax') || '0') ?? -1,
   }
   if (terms.incrementMinutes < 1) faults['increment'] = 'whole'
   if (terms.taxBasisPoints < 0) faults['tax'] = 'percent'
@@ -122,10 +123,4 @@ function bandFieldsOf(at: number): string[] {
 function wholeIn(typed: string, most: number): number | null {
   const count = /^\d{1,7}$/.test(typed) ? Number(typed) : Number.NaN
   return count <= most ? count : null
-}
-
-function basisPoints(typed: string): number | null {
-  const [, whole, part = ''] = /^(\d{1,3})(?:\.(\d{1,2}))?$/.exec(typed) ?? []
-  const points = whole === undefined ? Number.NaN : Number(whole) * 100 + Number(part.padEnd(2, '0'))
-  return points <= 10_000 ? points : null
 }

@@ -1,6 +1,6 @@
 import type { Actor, Deps, Names } from '../../deps.ts'
 import { viewerOf, viewerQuery } from '../../firms/reads/viewer-query.ts'
-import { rolesThatMay } from '../../firms/roles.sql.ts'
+import { firmsInView } from '../../firms/money-in-view.sql.ts'
 import { may, seesParkMoney, type Viewer } from '../../firms/viewer.ts'
 import type { BookingId, FirmId, PayoutId } from '../../kernel/id.ts'
 import type { Instant } from '../../kernel/interval.ts'
@@ -117,19 +117,11 @@ function providersQuery(actor: Actor, only: FirmId | null): Query<Provider> {
   const sum = (state: string) => sql`ifnull(sum(iif(${shareState} = ${state}, s.amount_minor, 0)), 0)`
   return sql<Provider>`SELECT f.id AS firmId, f.name_hans AS hans, f.name_hant AS hant, f.name_en AS en,
     ${sum('due')} AS dueMinor, ${sum('waiting')} AS waitingMinor, ${sum('paid-out')} AS paidOutMinor
-    FROM (${visible(actor)}) v CROSS JOIN firm f ON f.id = v.id LEFT JOIN provider_share s ON s.provider_id = f.id
+    FROM (${firmsInView(actor)}) v CROSS JOIN firm f ON f.id = v.id LEFT JOIN provider_share s ON s.provider_id = f.id
     WHERE ${only === null ? sql`1` : sql`f.id = ${only}`}
       AND (EXISTS (SELECT 1 FROM resource_provider p WHERE p.firm_id = f.id)
         OR EXISTS (SELECT 1 FROM provider_share x WHERE x.provider_id = f.id))
     GROUP BY f.id ORDER BY f.name_hans LIMIT 500`
-}
-
-/** Firms whose money the viewer looks after. */
-function visible(actor: Actor): Query {
-  return sql`SELECT DISTINCT g.id AS id FROM session n CROSS JOIN role r ON r.person_id = n.person_id
-    CROSS JOIN firm g ON r.role IN (${rolesThatMay('see-park-money')})
-      OR r.role IN (${rolesThatMay('see-firm-money')}) AND g.id = r.firm_id
-    WHERE n.token_hash = ${actor.tokenHash}`
 }
 
 type MachineRow = Omit<SharedMachine, 'resource'> & Names
@@ -141,7 +133,7 @@ function machineOf({ hans, hant, en, ...row }: MachineRow): SharedMachine {
 function machinesQuery(actor: Actor, only: FirmId | null): Query<MachineRow> {
   return sql<MachineRow>`SELECT p.firm_id AS firmId, r.asset_number AS assetNumber, r.name_hans AS hans,
     r.name_hant AS hant, r.name_en AS en, p.share_percent AS percent
-    FROM (${visible(actor)}) v CROSS JOIN resource_provider p ON p.firm_id = v.id
+    FROM (${firmsInView(actor)}) v CROSS JOIN resource_provider p ON p.firm_id = v.id
     CROSS JOIN resource r ON r.id = p.resource_id WHERE ${only === null ? sql`1` : sql`p.firm_id = ${only}`}
     ORDER BY r.asset_number LIMIT 2000`
 }
