@@ -91,15 +91,13 @@ export type LedgerRow = Omit<LedgerEntry, 'firm' | 'resource' | 'late' | 'lines'
 
 /** The entries of the ids, with everything that a line of the ledger says. */
 export function entriesQuery(ids: Query): Query<LedgerRow> {
-  return sql<LedgerRow>`SELECT e.id AS id, e.kind AS kind, e.firm_id AS firmId, f.name_hans AS firmHans, f.name_hant
-    AS firmHant,
-    f.name_en AS firmEn, e.occurred_at AS occurredAt, e.posted_at AS postedAt, e.period AS period, e.late AS late,
-    e.reason AS reason, e.reverses_id AS reverses, b.id AS bookingId, b.number AS bookingNumber,
-    b.person_id AS personId, who.name AS person,
-    b.starts_at AS startsAt, b.ends_at AS endsAt, r.id AS resourceId, r.name_hans AS resourceHans, r.name_hant AS
-    resourceHant,
-    r.name_en AS resourceEn, r.asset_number AS assetNumber, p.id AS projectId, p.code AS projectCode, c1.currency AS
-    currency, s.number AS statement,
+  return sql<LedgerRow>`SELECT e.id AS id, e.kind AS kind, e.firm_id AS firmId, f.name_hans AS firmHans,
+    f.name_hant AS firmHant, f.name_en AS firmEn, e.occurred_at AS occurredAt, e.posted_at AS postedAt,
+    e.period AS period, e.late AS late, e.reason AS reason, e.reverses_id AS reverses, b.id AS bookingId,
+    b.number AS bookingNumber, b.person_id AS personId, who.name AS person, b.starts_at AS startsAt,
+    b.ends_at AS endsAt, r.id AS resourceId, r.name_hans AS resourceHans, r.name_hant AS resourceHant,
+    r.name_en AS resourceEn, r.asset_number AS assetNumber, p.id AS projectId, p.code AS projectCode,
+    c1.currency AS currency, s.number AS statement,
     (SELECT json_group_array(json(c.line)) FROM (SELECT line FROM charge WHERE entry_id = e.id ORDER BY seq) c) AS lines
     FROM journal_entry e JOIN firm f ON f.id = e.firm_id LEFT JOIN booking b ON b.id = e.booking_id
     LEFT JOIN charge c1 ON c1.entry_id = e.id AND c1.seq = 1

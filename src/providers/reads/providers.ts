@@ -54,7 +54,10 @@ export interface Providers {
   readonly firms: readonly (Names & { readonly id: FirmId })[]
 }
 
-/** Providers and their machines: all of them for the park's finance, their own for a firm's. */
+/**
+ * Providers and their machines: all of them for the park's finance people, their own for a firm's. Throws
+ * Unauthenticated, Forbidden.
+ */
 export async function listProviders(deps: Deps, actor: Actor): Promise<Providers> {
   const rows = await deps.db.read({
     viewer: viewerQuery(actor, deps.now()),

@@ -5,7 +5,7 @@ import { creditCodeOf } from '../../firms/credit-code.ts'
 import { storedAnswerOf, storedAnswerQuery } from '../../firms/reads/stored-answer.ts'
 import { viewerOf, viewerQuery } from '../../firms/reads/viewer-query.ts'
 import { sameViewerRow } from '../../firms/same-viewer.sql.ts'
-import { may, type Viewer } from '../../firms/viewer.ts'
+import { paysFor, type Viewer } from '../../firms/viewer.ts'
 import { newId, type FirmId, type InvoiceId, type StatementId } from '../../kernel/id.ts'
 import { Conflict, Forbidden, Malformed, NotFound, type Fault } from '../../kernel/thrown.ts'
 import { DbAbort } from '../../platform/db/port.ts'
@@ -66,8 +66,7 @@ async function readInvoiced(deps: Deps, actor: Actor, number: string, key: Reque
 }
 
 function assertInvoice(viewer: Viewer, statement: Invoiced, { title, taxNumber }: InvoiceTitle): string {
-  const ofFirms = { roles: viewer.roles.filter((role) => role.firmId !== null) }
-  if (!may(ofFirms, 'see-firm-money', statement)) throw new Forbidden()
+  if (!paysFor(viewer, statement.firmId)) throw new Forbidden()
   const code = creditCodeOf(taxNumber)
   const faults: Fault[] = []
   if (title === '') faults.push({ pointer: '/title', kind: 'missing' })

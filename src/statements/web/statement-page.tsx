@@ -1,5 +1,5 @@
 import { Frame } from '../../firms/web/frame.tsx'
-import { may } from '../../firms/viewer.ts'
+import { paysFor } from '../../firms/viewer.ts'
 import type { Instant } from '../../kernel/interval.ts'
 import { dayOf } from '../../kernel/wall-clock.ts'
 import { Conflict, Malformed } from '../../kernel/thrown.ts'
@@ -40,8 +40,8 @@ export function StatementPage(props: StatementPageProps) {
   const text = statementsText[voice.locale]
   const sheet = sheetText[voice.locale]
   const title = `${sheet.title} ${head.number}`
-  const ofFirms = { roles: viewer.roles.filter((role) => role.firmId !== null) }
-  const mayObject = may(ofFirms, 'see-firm-money', { firmId: head.firmId }) && voice.now < until
+  const isPayer = paysFor(viewer, head.firmId)
+  const mayObject = isPayer && voice.now < until
   const here = statementPath(head.number)
   return (
     <Frame viewer={viewer} locale={voice.locale} title={title} sheets={['finance.css']} wide>
@@ -69,7 +69,7 @@ export function StatementPage(props: StatementPageProps) {
       <Objections {...props} objections={objections} />
       {mayObject ? <ObjectionForm {...props} /> : null}
       <Payments {...props} />
-      <InvoicesView {...props} mayAsk={may(ofFirms, 'see-firm-money', { firmId: head.firmId })} />
+      <InvoicesView {...props} mayAsk={isPayer} />
     </Frame>
   )
 }
