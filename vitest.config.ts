@@ -1,4 +1,5 @@
 import { defineConfig } from 'vitest/config'
+import { BaseSequencer, type TestSpecification } from 'vitest/node'
 import { buildAssets } from './scripts/build-assets.ts'
 
 await buildAssets()
@@ -7,9 +8,18 @@ const ownFolders = ['stories', 'races', 'faults', 'worker', 'browser']
 // Only what hangs is stopped: a test takes as long as the machine's other work lets it.
 const patience = { testTimeout: 300_000, hookTimeout: 300_000 }
 
+/** The file that takes longest begins first, so that the others are done beside it and nothing is left to the end. */
+class LongestFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    const isLongest = ({ moduleId }: TestSpecification) => Number(moduleId.endsWith('/every-page.test.ts'))
+    return (await super.sort(files)).toSorted((one, other) => isLongest(other) - isLongest(one))
+  }
+}
+
 export default defineConfig({
   test: {
     passWithNoTests: true,
+    sequence: { sequencer: LongestFirst },
     projects: [
       project('pure', 0, { include: ['tests/**/*.pure.test.{ts,tsx}'] }),
       project('park', 1, {
