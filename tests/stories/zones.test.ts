@@ -6,19 +6,22 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 
 const root = join(import.meta.dirname, '../..')
-// West and east of the park, whose clocks change by an hour and by half of one; the machine's own zone is everybody's.
-const zones = ['America/New_York', 'Australia/Lord_Howe']
+const zones = ['UTC', 'Asia/Shanghai', 'America/New_York', 'Australia/Lord_Howe']
 let folder: string
 beforeAll(async () => void (folder = await mkdtemp(join(tmpdir(), 'gongtai-zones-'))))
 afterAll(() => rm(folder, { recursive: true, force: true }))
 
 test(`the rules say the same on a server in ${zones.join(', ')}`, async () => {
-  // At once: as many as the smallest machine has cores.
-  const [west = [], east] = await Promise.all(zones.map(ruleSentences))
-  expect(west.length).toBeGreaterThan(300)
-  expect(west.filter((sentence) => !sentence.endsWith(': passed'))).toEqual([])
-  expect(east).toEqual(west)
+  const [first, ...others] = [...(await Promise.all(zones.slice(0, 2).map(ruleSentences))), ...(await later())]
+  expect(first?.length).toBeGreaterThan(300)
+  expect(first?.filter((sentence) => !sentence.endsWith(': passed'))).toEqual([])
+  for (const other of others) expect(other).toEqual(first)
 }, 300_000)
+
+// Two at a time: as many as the smallest machine has cores.
+function later(): Promise<string[][]> {
+  return Promise.all(zones.slice(2).map(ruleSentences))
+}
 
 /** Runs every test without a database in a process whose own zone this is; one line for each. */
 async function ruleSentences(zone: string): Promise<string[]> {
