@@ -44,8 +44,10 @@ test('a firm leaves: all stated and settled, its balance paid back, and no booki
     way: 'balance',
   })
   const end = fieldsOf((await office.open(page)).html, '/departure')
-  const refused = await office.send(`${page}/departure`, { ...end, voucher: '' })
-  expect(refused.status).toBe(422)
+  for (const wrong of [{ voucher: '' }, { paidOn: '' }]) {
+    const refused = await office.send(`${page}/departure`, { ...end, voucher: 'R-1', ...wrong })
+    expect(refused.status).toBe(422)
+  }
   expect((await office.send(`${page}/departure`, { ...end, voucher: 'R-1' })).status).toBe(303)
   expect((await office.send(`${page}/departure`, { ...end, voucher: 'R-1' })).status).toBe(303)
   const own = textOf((await visitor(park, helixFinance).open(page)).html)

@@ -9,11 +9,11 @@ import { sameViewerRow } from '../../firms/same-viewer.sql.ts'
 import { seesParkMoney, type Viewer } from '../../firms/viewer.ts'
 import type { FirmId } from '../../kernel/id.ts'
 import { Conflict, Malformed, NotFound, type Fault } from '../../kernel/thrown.ts'
-import { dayOf } from '../../kernel/wall-clock.ts'
 import { DbAbort } from '../../platform/db/port.ts'
 import { sql, type Query } from '../../platform/db/sql.ts'
 import { issueStatements, type Issued } from '../../statements/commands/issue-statements.ts'
 import { isUnfinished, type Balance } from '../balance.ts'
+import { paidOnFaults } from '../paid-on.ts'
 import { paymentRows } from '../post-payment.sql.ts'
 import { balanceOf, balancesQuery } from '../reads/balances.ts'
 import { newPayment, paymentAudit } from './settle-rows.ts'
@@ -83,7 +83,7 @@ function assertLeaves(deps: Deps, balance: Balance, { paidOn, voucher }: RefundW
   if (balance.balanceMinor === 0) return
   const faults: Fault[] = []
   if (voucher === '') faults.push({ pointer: '/voucher', kind: 'missing' })
-  if (paidOn > dayOf(deps.now(), deps.park().timeZone).date) faults.push({ pointer: '/paidOn', kind: 'too-large' })
+  faults.push(...paidOnFaults(deps, paidOn))
   if (faults.length > 0) throw new Malformed(faults)
 }
 

@@ -7,10 +7,10 @@ import { sameViewerRow } from '../../firms/same-viewer.sql.ts'
 import { seesParkMoney } from '../../firms/viewer.ts'
 import type { FirmId, PersonId } from '../../kernel/id.ts'
 import { Conflict, Malformed, NotFound, type Fault } from '../../kernel/thrown.ts'
-import { dayOf } from '../../kernel/wall-clock.ts'
 import { DbAbort } from '../../platform/db/port.ts'
 import { sql, type Query } from '../../platform/db/sql.ts'
 import type { Balance } from '../balance.ts'
+import { paidOnFaults } from '../paid-on.ts'
 import { paymentRows, type NewPayment } from '../post-payment.sql.ts'
 import { balanceOf, balancesQuery } from '../reads/balances.ts'
 import { newPayment, paymentAudit } from './settle-rows.ts'
@@ -95,7 +95,7 @@ function assertDeposit(deps: Deps, { state, openingMinor }: Balance, wish: Depos
   if (purpose === 'opening' && amountMinor > openingMinor) {
     faults.push({ pointer: '/amountMinor', kind: 'too-large', expected: String(openingMinor) })
   }
-  if (paidOn > dayOf(deps.now(), deps.park().timeZone).date) faults.push({ pointer: '/paidOn', kind: 'too-large' })
+  faults.push(...paidOnFaults(deps, paidOn))
   if (faults.length > 0) throw new Malformed(faults)
   if (state === 'departed') throw new Conflict('state-forbids', { state })
   if (known) throw new Conflict('state-forbids', { voucher })
