@@ -8,12 +8,12 @@ import { seesParkMoney } from '../../firms/viewer.ts'
 import type { FirmId, PersonId } from '../../kernel/id.ts'
 import { Conflict, Malformed, NotFound, type Fault } from '../../kernel/thrown.ts'
 import { DbAbort } from '../../platform/db/port.ts'
-import { sql, type Query } from '../../platform/db/sql.ts'
+import { sql } from '../../platform/db/sql.ts'
 import type { Balance } from '../balance.ts'
 import { paidOnFaults } from '../paid-on.ts'
 import { paymentRows, type NewPayment } from '../post-payment.sql.ts'
 import { balanceOf, balancesQuery } from '../reads/balances.ts'
-import { newPayment, paymentAudit } from './settle-rows.ts'
+import { newPayment, paymentAudit, staysRow } from './settle-rows.ts'
 
 /** Money of a firm that is of no statement, as it is typed. */
 export interface DepositWish {
@@ -64,11 +64,6 @@ function depositOf(deps: Deps, recordedBy: PersonId, firmId: FirmId, wish: Depos
   const way = purpose === 'balance' ? 'deposit' : 'opening'
   const moves = [{ from: cash(currency), to: credit, amountMinor: wish.amountMinor }]
   return newPayment(deps, { ...said, way, firmId, statementId: null, currency, recordedBy, moves })
-}
-
-/** The firm has not left meanwhile. */
-function staysRow(firmId: FirmId): Query {
-  return sql`INSERT INTO assert_rules (n) SELECT count(*) FROM firm WHERE id = ${firmId} AND state <> 'departed'`
 }
 
 async function readFirm(deps: Deps, actor: Actor, firmId: FirmId, { voucher }: DepositWish, key: RequestKey) {
