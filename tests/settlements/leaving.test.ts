@@ -57,6 +57,22 @@ test('a firm leaves: all stated and settled, its balance paid back, and no booki
   expect((await post('deposits', { amountMinor: 1, paidOn: '2026-11-23', voucher: 'V-2' })).status).toBe(409)
 })
 
+test('what was paid back to a wrong account, and came again, is paid back once more', async () => {
+  await post('deposits', { amountMinor: 50_000, paidOn: '2026-11-23', voucher: 'V-1' })
+  await post('final-statement')
+  const pay = { amountMinor: 24_000, paidOn: '2026-11-23', way: 'balance' }
+  await park.call(parkFinance, 'POST', '/api/v1/statements/2026-00001/payments', pay)
+  expect((await post('departure', { paidOn: '2026-11-23', voucher: 'R-1' })).status).toBe(201)
+  expect((await post('departure', { paidOn: '2026-11-23', voucher: 'R-2' })).status).toBe(409)
+  const [refund] = await park.rows(`SELECT id FROM payment WHERE amount_minor < 0`)
+  const path = `/api/v1/payments/${refund?.['id'] as string}/reversal`
+  expect((await park.call(parkFinance, 'POST', path, { reason: 'account closed' })).status).toBe(201)
+  const office = visitor(park, parkFinance)
+  const form = fieldsOf((await office.open(page)).html, '/departure')
+  expect((await office.send(`${page}/departure`, { ...form, voucher: 'R-2' })).status).toBe(303)
+  expect(await park.rows('SELECT amount_minor FROM prepaid_balance')).toEqual([{ amount_minor: 0 }])
+})
+
 test('while a booking is live nothing is stated and nobody leaves', async () => {
   await lab.book(helixResearcher, '2026-11-24 14:00', '2026-11-24 16:00', { resourceId: resources.confocal })
   for (const path of ['final-statement', 'departure']) {

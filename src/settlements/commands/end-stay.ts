@@ -78,7 +78,9 @@ async function readLeaving(deps: Deps, actor: Actor, firmId: FirmId, key: Reques
 }
 
 function assertLeaves(deps: Deps, balance: Balance, { paidOn, voucher }: RefundWish): void {
-  if (balance.state === 'departed') throw new Conflict('state-forbids', { state: balance.state })
+  // What was paid back and came again, to an account that was wrong, is paid back once more.
+  if (balance.state === 'departed' && balance.balanceMinor === 0)
+    throw new Conflict('state-forbids', { state: balance.state })
   if (isUnfinished(balance)) throw new Conflict('state-forbids', figuresOf(balance))
   if (balance.balanceMinor === 0) return
   const faults: Fault[] = []
@@ -95,7 +97,7 @@ function leavingRows(deps: Deps, viewer: Viewer, balance: Balance, wish: RefundW
     sameViewerRow(viewer),
     // A booking that is made at this moment asks for the version of the firm's rules that it was judged by.
     sql`INSERT INTO assert_rules (n) SELECT count(*) FROM (${balancesQuery(deps, sql`f.id = ${firmId}`)}) b
-      WHERE b.state <> 'departed' AND b.balanceMinor = ${balanceMinor} AND b.openingMinor = 0
+      WHERE b.state = ${balance.state} AND b.balanceMinor = ${balanceMinor} AND b.openingMinor = 0
         AND b.liveBookings + b.unstatedEntries + b.openStatements + b.openObjections = 0`,
     sql`UPDATE firm SET state = 'departed', rules_version = rules_version + 1 WHERE id = ${firmId}`,
     ...(balanceMinor === 0 ? [] : refundRows(deps, viewer, balance, wish)),
