@@ -8,7 +8,7 @@ import { expectSound } from '../support/sound.ts'
 const path = `/f/rates/${resources.confocal}`
 const { parkFinance } = people
 
-test('four processes publish, correct and take back the same rates: one wins, and all time keeps one price', async () => {
+test('four processes publish, correct and take back the same rates: one wins, and all time has one price', async () => {
   const park = await openPark()
   onTestFinished(park.close)
   const racers = await startRacers({ kind: 'file', file: park.file ?? '', now: park.clock.now })
