@@ -131,6 +131,13 @@ describe('a rate is published by form', () => {
     expect(JSON.parse((await rates())[1]?.['terms'] as string)).toMatchObject({ perHourMinor: 16_000 })
   })
 
+  test('a correction of what is no instant is refused, and changes nothing', async () => {
+    const before = await rates()
+    for (const replaces of ['Infinity', '2026-11-24', '1798732800.5', '999999999999'])
+      expect((await publish({ replaces })).status).toBe(400)
+    expect(await rates()).toEqual(before)
+  })
+
   test('the first price of a resource may not begin later than now: until then nobody could book', async () => {
     const answer = await finance.send(`/f/rates/${resources.unpriced}`, fresh(rate))
     expect(answer.status).toBe(409)

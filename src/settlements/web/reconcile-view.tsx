@@ -149,7 +149,7 @@ function JudgedRow({ judged, voice }: { readonly judged: Judged; readonly voice:
   )
 }
 
-/** Why a file can't be taken; `column` names one that is missing. */
+/** Why a file can't be taken; `column` names one of its columns. */
 export function faultSentence(fault: FileFault, text: ReconcileText, column: (name: string) => string): string {
   switch (fault.kind) {
     case 'no-file':
@@ -164,5 +164,7 @@ export function faultSentence(fault: FileFault, text: ReconcileText, column: (na
       return text.notCsv(fault.line)
     case 'columns':
       return text.missing(fault.missing.map(column).join(', '))
+    case 'repeated':
+      return text.repeated(fault.columns.map(column).join(', '))
   }
 }
