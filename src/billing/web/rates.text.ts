@@ -77,6 +77,7 @@ export interface RatesText {
     readonly free: string
     readonly firm: string
     readonly anyFirm: string
+    readonly firmHint: string
     readonly project: string
     readonly forFirm: (category: string) => string
     readonly consumables: string

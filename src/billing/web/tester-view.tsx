@@ -81,6 +81,7 @@ function Payer(props: TesterProps) {
         name="firm"
         id="try-firm"
         value={tried.filled['firm'] ?? ''}
+        hint={words.firmHint}
         options={[{ value: '', text: words.anyFirm }, ...firms]}
       />
       <Typed {...props} name="project" label={words.project} type="text" />
