@@ -71,7 +71,7 @@ describe('a credit line counts with its room', () => {
     park.call(people.parkFinance, 'POST', `${firm}/deposits`, { amountMinor, voucher: 'V-1', paidOn: '2026-11-23' })
   const money = async () => textOf((await visitor(park, people.helixFinance).open('/me/firm/money')).html)
 
-  test('what is paid ahead is room: nobody is told before it is nearly used up, and page, letter and refusal agree', async () => {
+  test('what is paid ahead is room, by which they are told, and page, letter and refusal agree', async () => {
     await line(10_000)
     await deposit(50_000)
     await lab.book(helixResearcher, '2026-11-24 09:00', '2026-11-24 11:00')
