@@ -60,3 +60,34 @@ DROP TABLE drawn_by_window;
 CREATE TRIGGER quota_limit_insert AFTER INSERT ON quota_use
 WHEN NEW.used - NEW.waived > (SELECT limit_value FROM quota_room WHERE id = NEW.quota_id)
 BEGIN SELECT RAISE(ABORT, 'QUOTA_EXCEEDED'); END;
+
+-- Free machine time of a tier, each month: firms that come to the tier later have it too. What was set before this
+-- table stays with the firms that it was set for.
+CREATE TABLE tier_entitlement (
+  tier TEXT NOT NULL,
+  scope_kind TEXT NOT NULL,
+  scope_id TEXT NOT NULL,
+  limit_value INTEGER NOT NULL,
+  PRIMARY KEY (tier, scope_kind, scope_id),
+  CONSTRAINT tier_entitlement_limit CHECK (limit_value >= 0)
+) STRICT, WITHOUT ROWID;
+ALTER TABLE quota ADD COLUMN given_by_tier INTEGER NOT NULL DEFAULT 0;
+CREATE TRIGGER firm_joins_tier AFTER INSERT ON firm
+BEGIN
+  INSERT INTO quota (kind, subject_kind, subject_id, scope_kind, scope_id, measure, window, limit_value, given_by_tier)
+    SELECT 'entitlement', 'firm', NEW.id, e.scope_kind, e.scope_id, 'seconds', 'month', e.limit_value, 1
+    FROM tier_entitlement e WHERE e.tier = NEW.tier;
+END;
+-- Its old tier's hours end with it, those of its own stay; what was taken is counted as it was.
+CREATE TRIGGER firm_changes_tier AFTER UPDATE OF tier ON firm WHEN NEW.tier <> OLD.tier
+BEGIN
+  UPDATE quota SET version = version + 1, limit_value = ifnull((SELECT e.limit_value FROM tier_entitlement e
+      WHERE e.tier = NEW.tier AND e.scope_kind = quota.scope_kind AND e.scope_id = quota.scope_id), 0)
+    WHERE subject_kind = 'firm' AND subject_id = NEW.id AND given_by_tier = 1;
+  INSERT INTO quota (kind, subject_kind, subject_id, scope_kind, scope_id, measure, window, limit_value, given_by_tier)
+    SELECT 'entitlement', 'firm', NEW.id, e.scope_kind, e.scope_id, 'seconds', 'month', e.limit_value, 1
+    FROM tier_entitlement e WHERE e.tier = NEW.tier AND NOT EXISTS (SELECT 1 FROM quota q
+      WHERE q.subject_kind = 'firm' AND q.subject_id = NEW.id AND q.kind = 'entitlement'
+        AND q.scope_kind = e.scope_kind AND q.scope_id = e.scope_id AND q.measure = 'seconds' AND q.window = 'month'
+        AND q.band = 'all');
+END;
