@@ -68,7 +68,7 @@ function checked(amounts: readonly number[], hasTotal: boolean): number {
 }
 
 /** The amounts of a printed sheet's lines, and its total. */
-function printedSum(html: string): number {
+export function printedSum(html: string): number {
   const [, table = ''] = /<table class="lines">(.*?)<\/table>/s.exec(html) ?? []
   const [body = '', foot = ''] = table.split('<tfoot>')
   const last = (row: string) => minorOf(row.slice(row.lastIndexOf('<td')).replaceAll(/<[^>]+>/g, ''))
