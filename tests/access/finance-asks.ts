@@ -42,7 +42,7 @@ export const financeAsks: Readonly<Record<string, Ask>> = {
   'POST /f/consumables': { form: ({ facility = '' }) => ({ en: 'Tips', facility, price: '12.50', tax: '13' }) },
   'POST /f/consumables/:id/retirement': { of: 'consumable', form: {} },
   'GET /f/discounts': {},
-  'POST /f/discounts': { form: { en: 'Start-ups', subject: 'everyone', window: 'none', tiers: '10%' } },
+  'POST /f/discounts': { form: { en: 'Start-ups', whose: 'everyone', window: 'none', tiers: '10%' } },
   'POST /f/discounts/:id/end': { of: 'discount', form: {} },
   'GET /f/ledger': {},
   'GET /f/ledger.csv': {},
