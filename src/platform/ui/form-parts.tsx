@@ -185,6 +185,7 @@ function describedBy(id: string, hint: string | undefined, fault: string | undef
   const ids = [hint && `${id}-hint`, fault && `${id}-fault`].filter(Boolean)
   return {
     ...(ids.length === 0 ? {} : { 'aria-describedby': ids.join(' ') }),
-    ...(fault === undefined ? {} : { 'aria-invalid': 'true' }),
+    // However long the page, what has to be mended is in sight: the first such field takes the focus.
+    ...(fault === undefined ? {} : { 'aria-invalid': 'true', autofocus: true }),
   }
 }

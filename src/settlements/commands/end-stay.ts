@@ -10,6 +10,7 @@ import { seesParkMoney, type Viewer } from '../../firms/viewer.ts'
 import type { FirmId } from '../../kernel/id.ts'
 import { Conflict, Malformed, NotFound, type Fault } from '../../kernel/thrown.ts'
 import { dayOf } from '../../kernel/wall-clock.ts'
+import { noticeRow } from '../../notices/outbox.sql.ts'
 import { DbAbort } from '../../platform/db/port.ts'
 import { sql, type Query } from '../../platform/db/sql.ts'
 import { issueStatements, type Issued } from '../../statements/commands/issue-statements.ts'
@@ -105,6 +106,7 @@ function leavingRows(deps: Deps, viewer: Viewer, balance: Balance, wish: RefundW
       entity: firmId,
       detail: { refundedMinor: balanceMinor, currency },
     }),
+    noticeRow(deps, { kind: 'firm.departed', firmId, refundedMinor: balanceMinor }),
   ]
 }
 

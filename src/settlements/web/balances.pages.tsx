@@ -4,6 +4,7 @@ import type { Actor, Deps } from '../../deps.ts'
 import { Frame } from '../../firms/web/frame.tsx'
 import { newId, type FirmId } from '../../kernel/id.ts'
 import { Conflict, Malformed } from '../../kernel/thrown.ts'
+import { cursorOf, placeOf } from '../../platform/http/cursor.ts'
 import type { DoorContext } from '../../platform/http/door.ts'
 import type { Pages } from '../../platform/http/pages.ts'
 import { idOf, plainText } from '../../platform/http/schemas.ts'
@@ -14,9 +15,10 @@ import { pageAnswer } from '../../platform/ui/page-answer.tsx'
 import { endStay, issueFinalStatement } from '../commands/end-stay.ts'
 import { recordDeposit } from '../commands/record-deposit.ts'
 import { listBalances, readBalance } from '../reads/balances.ts'
-import { balancePath, balancesPath, BalancesView, FiguresView, HistoryView } from './balances-view.tsx'
+import { balancePath, balancesPath, BalancesView, FiguresView, FirmWays } from './balances-view.tsx'
 import { balancesText } from './balances.text.ts'
 import { DepositView, type DepositForm } from './deposit-form.tsx'
+import { HistoryView } from './history-view.tsx'
 import { LeavingView } from './leaving-view.tsx'
 
 const params = z.object({ firm: idOf('firm') })
@@ -34,17 +36,20 @@ export function balancePages(pages: Pages): void {
 }
 
 function listPage(pages: Pages): void {
-  const query = z.object({ q: plainText(80).default('').catch('') })
+  const query = z.object({ q: plainText(80).default('').catch(''), cursor: z.string().max(800).optional() })
+  const place = z.strictObject({ name: z.string().max(200), firm: idOf('firm') })
   pages.page(
     { policy: 'any-finance', method: 'get', path: balancesPath, query },
-    async ({ c, deps, actor, query: { q } }) => {
-      const found = await listBalances(deps, actor, q)
+    async ({ c, deps, actor, query: { q, cursor } }) => {
+      const found = await listBalances(deps, actor, { search: q, after: placeOf(place, cursor) })
+      const onward = new URLSearchParams({ q, cursor: cursorOf(found.next) ?? '' })
+      const next = found.next === null ? null : `${balancesPath}?${onward.toString()}`
       const voice = voiceOf(found.viewer.locale, deps.park(), deps.now())
       const { title } = balancesText[voice.locale]
       return pageAnswer(
         c,
         <Frame viewer={found.viewer} locale={voice.locale} title={title} sheets={['finance.css']} wide>
-          <BalancesView {...found} search={q} voice={voice} />
+          <BalancesView {...found} next={next} search={q} voice={voice} />
         </Frame>,
       )
     },
@@ -100,12 +105,12 @@ function leavingForms(pages: Pages): void {
 interface Sent {
   readonly firm: FirmId
   /** Which of the page's forms. */
-  readonly to: 'deposit' | 'leaving'
-  readonly form: DepositForm
+  readonly to: 'deposit' | 'history' | 'leaving'
+  readonly form: DepositForm & { readonly payment?: string; readonly wrong?: string }
 }
 
 /** Back to the firm; or, refused, the firm's page again with what was typed. */
-async function answered(
+export async function answered(
   c: DoorContext,
   deps: Deps,
   actor: Actor,
@@ -114,7 +119,7 @@ async function answered(
 ): Promise<Response> {
   try {
     await act()
-    return c.redirect(`${balancePath(sent.firm)}#${sent.to === 'deposit' ? 'history' : 'leaving'}`, 303)
+    return c.redirect(`${balancePath(sent.firm)}#${sent.to === 'leaving' ? 'leaving' : 'history'}`, 303)
   } catch (error) {
     if (!(error instanceof Malformed) && !(error instanceof Conflict)) throw error
     return showBalance(c, deps, actor, sent, error)
@@ -141,10 +146,19 @@ async function showBalance(
   return pageAnswer(
     c,
     <Frame viewer={viewer} locale={voice.locale} title={title} sheets={['finance.css']} wide>
+      <p class="over">
+        <a href={balancesPath}>{balancesText[voice.locale].title}</a>
+      </p>
       <h1>{title}</h1>
       <FiguresView balance={balance} voice={voice} />
+      <FirmWays balance={balance} voice={voice} />
       {isPark && balance.state !== 'departed' ? <DepositView {...about('deposit')} /> : null}
-      <HistoryView payments={payments} voice={voice} />
+      <HistoryView
+        {...about('history')}
+        payments={payments}
+        firmId={firm}
+        mayTakeBack={isPark && balance.state !== 'departed'}
+      />
       {isPark ? <LeavingView {...about('leaving')} /> : null}
     </Frame>,
     fault === null ? 200 : fault instanceof Malformed ? 422 : 409,
