@@ -30,10 +30,9 @@ export interface InvoicesProps {
 export function InvoicesView(props: InvoicesProps) {
   const { read, voice, mayAsk } = props
   const text = invoicesText[voice.locale]
-  const { head, invoices } = read
-  const invoiced = head.totalMinor + head.carriedMinor - head.setOffMinor
-  const isAskable = invoiced > 0 && head.disputedMinor === 0 && invoices.every(({ state }) => state === 'reversed')
-  if (invoices.length === 0 && !(mayAsk && isAskable)) return null
+  const { invoices } = read
+  const waits = mayAsk && !isAskable(read) && isInvoiced(read)
+  if (invoices.length === 0 && !(mayAsk && isInvoiced(read))) return null
   return (
     <section id="invoices" class="screen-only">
       <h2>{text.title}</h2>
@@ -43,9 +42,21 @@ export function InvoicesView(props: InvoicesProps) {
           <InvoiceRow {...props} invoice={invoice} />
         ))}
       </ul>
-      {mayAsk && isAskable ? <AskForm {...props} /> : null}
+      {waits ? <p>{text.waits}</p> : null}
+      {mayAsk && isAskable(read) ? <AskForm {...props} /> : null}
     </section>
   )
+}
+
+/** True where there is something to make an invoice of, and none is. */
+function isInvoiced({ head, invoices }: InvoicesProps['read']): boolean {
+  const invoiced = head.totalMinor + head.carriedMinor - head.setOffMinor
+  return invoiced > 0 && invoices.every(({ state }) => state === 'reversed')
+}
+
+/** An objection that is not answered may still change what the invoice would say. */
+export function isAskable(read: InvoicesProps['read']): boolean {
+  return isInvoiced(read) && read.head.disputedMinor === 0
 }
 
 type RowProps = InvoicesProps & { readonly invoice: Invoice }

@@ -28,6 +28,7 @@ export function DuesView({ dues, voice }: { readonly dues: Dues; readonly voice:
     [text.credited, dues.setOffMinor, text.creditedNote],
     [text.carried, dues.carriedMinor, ''],
     [text.disputed, dues.disputedMinor, text.disputedNote],
+    [text.payableNow, dues.disputedMinor > 0 ? payableOf(dues) : 0, ''],
   ] as const
   return (
     <dl class="sheet-head dues screen-only" aria-label={text.dues}>
