@@ -96,6 +96,11 @@ export const financeAsks: Readonly<Record<string, Ask>> = {
     param: 'firm',
     form: { amount: '0.10', paidOn: '2026-11-23', voucher: 'D-1', note: '' },
   },
+  'POST /f/balances/:firm/invoice-title': {
+    of: 'firm',
+    param: 'firm',
+    form: { title: 'A', taxNumber: '91350100M000100Y43', kind: 'special' },
+  },
   'POST /f/balances/:firm/final-statement': { of: 'firm', param: 'firm', form: {}, nobody: 'bookings are live' },
   'POST /f/balances/:firm/departure': { of: 'firm', param: 'firm', form: {}, nobody: 'bookings are live' },
   'POST /api/v1/firms/:id/final-statement': { of: 'firm', nobody: 'bookings are live' },

@@ -8,7 +8,9 @@ import { sql, type Query } from '../../platform/db/sql.ts'
 import { nameIn } from '../../platform/i18n/name-in.ts'
 import type { Balance } from '../balance.ts'
 import { dueMinor } from '../due.sql.ts'
+import type { InvoiceTitle } from '../invoice.ts'
 import type { Payment } from '../payment.ts'
+import { titleOfFirmQuery } from './invoices.ts'
 import { paymentColumns, paymentOf, type PaymentRow } from './payments.ts'
 
 export interface Balances {
@@ -69,6 +71,7 @@ export interface FirmBalance {
   readonly balance: Balance
   /** Of no statement: deposits, what was paid back, what was owed from before. Newest first. */
   readonly payments: readonly Payment[]
+  readonly invoiceTitle: InvoiceTitle
 }
 
 /** One firm's. Throws Unauthenticated, and NotFound for a firm of others. */
@@ -78,11 +81,18 @@ export async function readBalance(deps: Deps, actor: Actor, firmId: FirmId): Pro
     balances: balancesQuery(deps, sql`f.id = ${firmId} AND f.id IN (${visibleFirms(actor)})`),
     payments: sql<PaymentRow>`SELECT ${paymentColumns} FROM payment p WHERE p.firm_id = ${firmId}
       AND (p.statement_id IS NULL OR p.way = 'balance') ORDER BY p.recorded_at DESC, p.id DESC LIMIT 200`,
+    titles: titleOfFirmQuery(firmId),
   })
   const viewer = viewerOf(rows.viewer)
   const [row] = rows.balances
   if (!row) throw new NotFound('firm')
-  return { viewer, isPark: seesParkMoney(viewer), balance: balanceOf(row), payments: rows.payments.map(paymentOf) }
+  return {
+    viewer,
+    isPark: seesParkMoney(viewer),
+    balance: balanceOf(row),
+    payments: rows.payments.map(paymentOf),
+    invoiceTitle: rows.titles[0] ?? { title: '', taxNumber: '', kind: 'special' },
+  }
 }
 
 export type BalanceRow = Omit<Balance, 'names'> & Names

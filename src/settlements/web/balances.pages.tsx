@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { keyOfForm } from '../../bookings/web/form-key.ts'
 import type { Actor, Deps } from '../../deps.ts'
 import { Frame } from '../../firms/web/frame.tsx'
+import { may } from '../../firms/viewer.ts'
 import { newId, type FirmId } from '../../kernel/id.ts'
 import { Conflict, Malformed } from '../../kernel/thrown.ts'
 import { cursorOf, placeOf } from '../../platform/http/cursor.ts'
@@ -14,11 +15,15 @@ import { voiceOf } from '../../platform/i18n/voice.ts'
 import { pageAnswer } from '../../platform/ui/page-answer.tsx'
 import { endStay, issueFinalStatement } from '../commands/end-stay.ts'
 import { recordDeposit } from '../commands/record-deposit.ts'
+import { setInvoiceTitle } from '../commands/set-invoice-title.ts'
+import { invoiceKinds } from '../invoice.ts'
 import { listBalances, readBalance } from '../reads/balances.ts'
 import { balancePath, balancesPath, BalancesView, FiguresView, FirmWays } from './balances-view.tsx'
 import { balancesText } from './balances.text.ts'
 import { DepositView, type DepositForm } from './deposit-form.tsx'
 import { HistoryView } from './history-view.tsx'
+import { InvoiceTitleView } from './invoice-title-view.tsx'
+import type { InvoiceForm } from './invoices-view.tsx'
 import { LeavingView } from './leaving-view.tsx'
 
 const params = z.object({ firm: idOf('firm') })
@@ -32,6 +37,7 @@ export function balancePages(pages: Pages): void {
     ({ c, deps, actor, params: { firm } }) => showBalance(c, deps, actor, { firm, to: 'deposit', form: {} }),
   )
   depositForm(pages)
+  titleForm(pages)
   leavingForms(pages)
 }
 
@@ -77,6 +83,17 @@ function depositForm(pages: Pages): void {
   )
 }
 
+function titleForm(pages: Pages): void {
+  const form = z.strictObject({ title: plainText(100), taxNumber: plainText(30), kind: z.enum(invoiceKinds) })
+  pages.page(
+    { policy: 'firm-finance', method: 'post', path: `${balancesPath}/:firm/invoice-title`, params, form },
+    async ({ c, deps, actor, params: { firm }, form: typed, request }) =>
+      answered(c, deps, actor, { firm, to: 'invoice-title', form: typed }, async () => {
+        await setInvoiceTitle(deps, actor, firm, typed, keyOfForm(request))
+      }),
+  )
+}
+
 function leavingForms(pages: Pages): void {
   const park = { policy: 'park-finance', method: 'post', params } as const
   pages.page(
@@ -105,8 +122,8 @@ function leavingForms(pages: Pages): void {
 interface Sent {
   readonly firm: FirmId
   /** Which of the page's forms. */
-  readonly to: 'deposit' | 'history' | 'leaving'
-  readonly form: DepositForm & { readonly payment?: string; readonly wrong?: string }
+  readonly to: 'deposit' | 'history' | 'leaving' | 'invoice-title'
+  readonly form: DepositForm & InvoiceForm & { readonly payment?: string; readonly wrong?: string }
 }
 
 /** Back to the firm; or, refused, the firm's page again with what was typed. */
@@ -119,7 +136,7 @@ export async function answered(
 ): Promise<Response> {
   try {
     await act()
-    return c.redirect(`${balancePath(sent.firm)}#${sent.to === 'leaving' ? 'leaving' : 'history'}`, 303)
+    return c.redirect(`${balancePath(sent.firm)}#${sent.to === 'deposit' ? 'history' : sent.to}`, 303)
   } catch (error) {
     if (!(error instanceof Malformed) && !(error instanceof Conflict)) throw error
     return showBalance(c, deps, actor, sent, error)
@@ -133,7 +150,7 @@ async function showBalance(
   { firm, to, form }: Sent,
   fault: Malformed | Conflict | null = null,
 ): Promise<Response> {
-  const { viewer, isPark, balance, payments } = await readBalance(deps, actor, firm)
+  const { viewer, isPark, balance, payments, invoiceTitle } = await readBalance(deps, actor, firm)
   const voice = voiceOf(viewer.locale, deps.park(), deps.now())
   const title = nameIn(balance.names, voice.locale)
   const formKey = newId('out', deps.now() * 1000, deps.entropy)
@@ -158,6 +175,14 @@ async function showBalance(
         payments={payments}
         firmId={firm}
         mayTakeBack={isPark && balance.state !== 'departed'}
+      />
+      <InvoiceTitleView
+        {...about('invoice-title')}
+        kept={invoiceTitle}
+        firmId={firm}
+        mayChange={may({ roles: viewer.roles.filter((role) => role.firmId !== null) }, 'see-firm-money', {
+          firmId: firm,
+        })}
       />
       {isPark ? <LeavingView {...about('leaving')} /> : null}
     </Frame>,

@@ -1,9 +1,10 @@
 import { Malformed, type Conflict } from '../../kernel/thrown.ts'
 import type { Voice } from '../../platform/i18n/voice.ts'
-import { Field, FormKey, Select } from '../../platform/ui/form-parts.tsx'
+import { Field, FormKey } from '../../platform/ui/form-parts.tsx'
 import type { ReadStatement } from '../../statements/reads/statements.ts'
 import { statementPath } from '../../statements/web/paths.ts'
-import { invoiceKinds, type Invoice } from '../invoice.ts'
+import type { Invoice } from '../invoice.ts'
+import { invoiceTitlePath, TitleFields } from './invoice-title-view.tsx'
 import { invoicesText } from './invoices.text.ts'
 
 /** What was typed into a form about invoices. */
@@ -139,32 +140,13 @@ function RedForm({ invoice, read, voice, form, fault, formKey }: RowProps) {
 
 function AskForm({ read, voice, form, fault, formKey }: InvoicesProps) {
   const text = invoicesText[voice.locale]
-  const kept = read.invoiceTitle
   return (
     <form method="post" action={`${statementPath(read.head.number)}/invoices`} class="fields">
       <FormKey value={formKey} />
-      <Field
-        label={text.name}
-        name="title"
-        value={form.title ?? kept.title}
-        maxlength={100}
-        required
-        {...(has(fault, '/title') ? { fault: text.noTitle } : {})}
-      />
-      <Field
-        label={text.taxNumber}
-        name="taxNumber"
-        value={form.taxNumber ?? kept.taxNumber}
-        maxlength={30}
-        required
-        {...(has(fault, '/taxNumber') ? { fault: text.noTax } : {})}
-      />
-      <Select
-        label={text.kind}
-        name="kind"
-        value={form.kind ?? kept.kind}
-        options={invoiceKinds.map((value) => ({ value, text: text[value] }))}
-      />
+      <TitleFields kept={read.invoiceTitle} form={form} fault={fault} voice={voice} />
+      <p class="hint">
+        {text.kept} <a href={invoiceTitlePath(read.head.firmId)}>{text.madeOutTo}</a>
+      </p>
       <button class="button" type="submit">
         {text.ask}
       </button>

@@ -24,7 +24,12 @@ export type InvoicesText = Readonly<
     | 'noNumber'
     | 'noReason'
     | 'note'
-    | 'waits',
+    | 'waits'
+    | 'madeOutTo'
+    | 'notYet'
+    | 'change'
+    | 'changeHint'
+    | 'kept',
     string
   >
 >
@@ -54,6 +59,11 @@ export const invoicesText: Spoken<InvoicesText> = {
     noReason: '请写明原因。',
     note: '发票资料另行保存，不改变已开出的结算单。',
     waits: '异议答复之后才能申请开票。',
+    madeOutTo: '开票资料',
+    notYet: '尚未填写',
+    change: '修改',
+    changeHint: '用于以后的开票申请；已申请的发票不变。',
+    kept: '抬头会保存，下次沿用。见：',
   },
   'zh-Hant': {
     title: '發票',
@@ -79,6 +89,11 @@ export const invoicesText: Spoken<InvoicesText> = {
     noReason: '請寫明原因。',
     note: '發票資料另行保存，不改變已開立的結算單。',
     waits: '異議答覆之後才能申請開票。',
+    madeOutTo: '開票資料',
+    notYet: '尚未填寫',
+    change: '修改',
+    changeHint: '用於以後的開票申請；已申請的發票不變。',
+    kept: '抬頭會保存，下次沿用。見：',
   },
   en: {
     title: 'Invoice',
@@ -104,5 +119,10 @@ export const invoicesText: Spoken<InvoicesText> = {
     noReason: 'Say why.',
     note: 'The invoice stands beside the statement, which stays as it was issued.',
     waits: 'It can be asked for once the objection is answered.',
+    madeOutTo: 'Invoices are made out to',
+    notYet: 'not given yet',
+    change: 'Change',
+    changeHint: 'For invoices that are asked for from now on; others keep theirs.',
+    kept: 'It is kept for the next one:',
   },
 }
