@@ -15,8 +15,8 @@ import { seedLabel } from './demo-people.ts'
 import { demoCurrency, demoZone } from './demo-zone.ts'
 
 /**
- * The park's finance states the month that is over, as anybody would find it on a day within the next one: some has been
- * paid, one firm has paid ahead, and one objects to a line.
+ * The park's finance states the month that is over, as anybody would find it on a day within the next one: some of it
+ * is paid, one firm has paid ahead, and one objects to a line.
  */
 export async function stateLastMonth(db: Db, now: Instant, entropy: (bytes: number) => Uint8Array): Promise<void> {
   const random = () => [...entropy(32)].map((byte) => byte.toString(16).padStart(2, '0')).join('')
@@ -51,7 +51,8 @@ interface Stated {
 async function settleSome(deps: Deps, office: Actor, firm: Actor): Promise<void> {
   const { stated } = await deps.db.read({
     stated: sql<Stated>`SELECT s.number AS number, s.total_minor AS totalMinor, f.id AS firmId, f.name_en AS payer
-      FROM statement s JOIN firm f ON f.id = s.firm_id WHERE s.total_minor > 0 AND s.lines > 1 ORDER BY s.number LIMIT 50`,
+      FROM statement s JOIN firm f ON f.id = s.firm_id WHERE s.total_minor > 0 AND s.lines > 1 ORDER BY s.number
+      LIMIT 50`,
   })
   const paidOn = dayOf(deps.now(), demoZone).date
   const of = (name: string) => stated.find(({ payer }) => payer.startsWith(name))

@@ -56,7 +56,7 @@ describe('the demo park', () => {
     expect(await count('unstated_entry')).toBeGreaterThan(500)
   })
 
-  test('shows money on its way: paid by hand and by the bank’s file, in part, ahead, and a line objected to', async () => {
+  test('shows money on its way: paid by hand and by file, in part, ahead, and a line objected to', async () => {
     const paid = await park.rows(`SELECT p.way AS way, p.voucher AS voucher, ifnull(s.state, '') AS state FROM payment p
       LEFT JOIN statement s ON s.id = p.statement_id ORDER BY p.voucher`)
     expect(paid).toEqual([

@@ -42,6 +42,10 @@ export function moneyPages(pages: Pages): void {
       )
     },
   )
+  plotsPage(pages)
+}
+
+function plotsPage(pages: Pages): void {
   pages.page({ policy: 'any-finance', method: 'get', path: '/f/plots' }, async ({ c, deps, actor }) => {
     const plots = await readPlots(deps, actor)
     const voice = voiceOf(plots.viewer.locale, deps.park(), deps.now())

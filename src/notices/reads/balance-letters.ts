@@ -52,7 +52,8 @@ export async function departureLetters(
   { firmId, refundedMinor }: Extract<Notice, { kind: 'firm.departed' }>,
 ): Promise<Letter[]> {
   const { firms, readers } = await deps.db.read({
-    firms: sql<Names>`SELECT name_hans AS hans, name_hant AS hant, name_en AS en FROM firm WHERE id = ${firmId} LIMIT 1`,
+    firms: sql<Names>`SELECT name_hans AS hans, name_hant AS hant, name_en AS en FROM firm
+      WHERE id = ${firmId} LIMIT 1`,
     readers: moneyReaders(sql`${firmId}`),
   })
   const [firm] = firms

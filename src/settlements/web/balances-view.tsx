@@ -116,25 +116,33 @@ function figuresOf(balance: Balance, { locale, money }: Voice): Figure[] {
   ]
 }
 
-/** What one firm has, owes, and may still book on credit. */
+/** One firm: what it has, owes and may still book on credit, and the way to what its figures are made of. */
 export function FiguresView({ balance, voice }: { readonly balance: Balance; readonly voice: Voice }) {
+  const { title } = balancesText[voice.locale]
+  const name = nameIn(balance.names, voice.locale)
   return (
-    <dl class="sheet-head dues" aria-label={balancesText[voice.locale].title}>
-      {figuresOf(balance, voice).map(({ label, amount, note }) => (
-        <div>
-          <dt>{label}</dt>
-          <dd>
-            <strong>{amount}</strong>
-            {note === undefined ? null : <small>{note}</small>}
-          </dd>
-        </div>
-      ))}
-    </dl>
+    <>
+      <p class="over">
+        <a href={balancesPath}>{title}</a>
+      </p>
+      <h1 lang={langOf(name, voice.locale)}>{name}</h1>
+      <dl class="sheet-head dues" aria-label={title}>
+        {figuresOf(balance, voice).map(({ label, amount, note }) => (
+          <div>
+            <dt>{label}</dt>
+            <dd>
+              <strong>{amount}</strong>
+              {note === undefined ? null : <small>{note}</small>}
+            </dd>
+          </div>
+        ))}
+      </dl>
+      <FirmWays balance={balance} voice={voice} />
+    </>
   )
 }
 
-/** From one firm to what its figures are made of. */
-export function FirmWays({ balance, voice }: { readonly balance: Balance; readonly voice: Voice }) {
+function FirmWays({ balance, voice }: { readonly balance: Balance; readonly voice: Voice }) {
   const text = balancesText[voice.locale]
   const firm = encodeURIComponent(balance.firmId)
   return (

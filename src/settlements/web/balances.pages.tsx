@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { keyOfForm } from '../../bookings/web/form-key.ts'
 import type { Actor, Deps } from '../../deps.ts'
 import { Frame } from '../../firms/web/frame.tsx'
-import { may } from '../../firms/viewer.ts'
+import { may, type Viewer } from '../../firms/viewer.ts'
 import { newId, type FirmId } from '../../kernel/id.ts'
 import { Conflict, Malformed } from '../../kernel/thrown.ts'
 import { cursorOf, placeOf } from '../../platform/http/cursor.ts'
@@ -18,7 +18,7 @@ import { recordDeposit } from '../commands/record-deposit.ts'
 import { setInvoiceTitle } from '../commands/set-invoice-title.ts'
 import { invoiceKinds } from '../invoice.ts'
 import { listBalances, readBalance } from '../reads/balances.ts'
-import { balancePath, balancesPath, BalancesView, FiguresView, FirmWays } from './balances-view.tsx'
+import { balancePath, balancesPath, BalancesView, FiguresView } from './balances-view.tsx'
 import { balancesText } from './balances.text.ts'
 import { DepositView, type DepositForm } from './deposit-form.tsx'
 import { HistoryView } from './history-view.tsx'
@@ -143,6 +143,11 @@ export async function answered(
   }
 }
 
+/** True for the firm's own finance people: the park's look after no firm's money. */
+function looksAfter({ roles }: Pick<Viewer, 'roles'>, firmId: FirmId): boolean {
+  return may({ roles: roles.filter((role) => role.firmId !== null) }, 'see-firm-money', { firmId })
+}
+
 async function showBalance(
   c: DoorContext,
   deps: Deps,
@@ -163,12 +168,7 @@ async function showBalance(
   return pageAnswer(
     c,
     <Frame viewer={viewer} locale={voice.locale} title={title} sheets={['finance.css']} wide>
-      <p class="over">
-        <a href={balancesPath}>{balancesText[voice.locale].title}</a>
-      </p>
-      <h1>{title}</h1>
       <FiguresView balance={balance} voice={voice} />
-      <FirmWays balance={balance} voice={voice} />
       {isPark && balance.state !== 'departed' ? <DepositView {...about('deposit')} /> : null}
       <HistoryView
         {...about('history')}
@@ -180,9 +180,7 @@ async function showBalance(
         {...about('invoice-title')}
         kept={invoiceTitle}
         firmId={firm}
-        mayChange={may({ roles: viewer.roles.filter((role) => role.firmId !== null) }, 'see-firm-money', {
-          firmId: firm,
-        })}
+        mayChange={looksAfter(viewer, firm)}
       />
       {isPark ? <LeavingView {...about('leaving')} /> : null}
     </Frame>,

@@ -42,8 +42,8 @@ export interface IssueWish {
 /**
  * Issues statements of everything that firms owe up to a period's end and that stands on none yet: one write per firm,
  * so that a run which was stopped is simply repeated. Issuing again issues nothing. What is settled while it runs waits
- * for the next one: a firm whose entries were all stated is not asked again. Throws Unauthenticated, Forbidden, Conflict
- * while the period still runs, DbUnavailable.
+ * for the next one: a firm whose entries were all stated is not asked again.
+ * Throws Unauthenticated, Forbidden, Conflict while the period still runs, DbUnavailable.
  */
 export async function issueStatements(deps: Deps, actor: Actor, wish: IssueWish, key: RequestKey): Promise<Issued> {
   let issued: Issued = { statements: 0, lines: 0, totalMinor: 0, firmsLeft: 0 }

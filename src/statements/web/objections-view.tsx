@@ -11,8 +11,9 @@ import type { StatementPageProps } from './statement-page.tsx'
 import { statementsText } from './statements.text.ts'
 
 /** What was objected to and answered; for the park's finance people, the form for an answer. */
-export function Objections(props: StatementPageProps & { readonly objections: readonly Objection[] }) {
-  const { objections, read, voice } = props
+export function Objections(props: StatementPageProps) {
+  const { read, voice } = props
+  const { objections } = read
   const text = statementsText[voice.locale]
   if (objections.length === 0) return null
   return (

@@ -37,7 +37,7 @@ export interface StatementPageProps {
 /** One statement: the sheet, its files, what was objected to, and the form for what this reader may say. */
 export function StatementPage(props: StatementPageProps) {
   const { read, voice, until, fault } = props
-  const { viewer, head, statement, names, objections } = read
+  const { viewer, head, statement, names } = read
   const text = statementsText[voice.locale]
   const sheet = sheetText[voice.locale]
   const title = `${sheet.title} ${head.number}`
@@ -59,17 +59,11 @@ export function StatementPage(props: StatementPageProps) {
       <Files here={here} voice={voice} />
       <Steps {...props} mayObject={mayObject} mayAsk={mayAsk} />
       <DuesView dues={head} voice={voice} />
-      <SheetView
-        statement={statement}
-        names={names}
-        voice={voice}
-        objectPath={mayObject ? here : null}
-        isDraft={false}
-      />
+      <SheetView {...{ statement, names, voice }} objectPath={mayObject ? here : null} isDraft={false} />
       <p class="quiet frozen">
         {text.frozen} <span class="hash">{`SHA-256 ${head.hash}`}</span>
       </p>
-      <Objections {...props} objections={objections} />
+      <Objections {...props} />
       {mayObject ? <ObjectionForm {...props} /> : null}
       <Payments {...props} />
       <InvoicesView {...props} mayAsk={mayAsk} />

@@ -18,7 +18,7 @@ import { objectUntil } from '../objection.ts'
 import { listStatements, readStatement, statementShows } from '../reads/statements.ts'
 import { fileAnswer } from './file-answer.ts'
 import { ListView } from './list-view.tsx'
-import { statementPath } from './paths.ts'
+import { statementPath, statementsPath } from './paths.ts'
 import { StatementPage, type StatementForm } from './statement-page.tsx'
 import { statementsText } from './statements.text.ts'
 
@@ -50,13 +50,7 @@ function listPage(pages: Pages): void {
       const after = placeOf(z.strictObject({ number: z.string().max(20) }), cursor)
       const found = await listStatements(deps, actor, { firmId, period, show, after }, 50)
       const voice = voiceOf(found.viewer.locale, deps.park(), deps.now())
-      const onward = new URLSearchParams({
-        ...(firmId === null ? {} : { firm: firmId }),
-        ...(period === null ? {} : { period }),
-        ...(show === null ? {} : { show }),
-        cursor: cursorOf(found.next) ?? '',
-      })
-      const next = found.next === null ? null : `/f/statements?${onward.toString()}`
+      const next = onward({ firm: firmId, period, show, cursor: cursorOf(found.next) })
       return pageAnswer(
         c,
         <Frame
@@ -79,6 +73,13 @@ function listPage(pages: Pages): void {
       )
     },
   )
+}
+
+/** The same list from where this page of it ends; null where it ends altogether. */
+function onward(wish: Readonly<Record<string, string | null>>): string | null {
+  if (wish['cursor'] === null) return null
+  const said = Object.entries(wish).flatMap(([name, value]) => (value === null ? [] : [[name, value]]))
+  return `${statementsPath}?${new URLSearchParams(said).toString()}`
 }
 
 function onePage(pages: Pages): void {
