@@ -70,6 +70,9 @@ test('what waits is found from the list and the checklist, and said with its lin
   const office = visitor(park, parkFinance)
   const firm = visitor(park, helixFinance)
   const listed = async (show: string) => textOf((await office.open(`/f/statements?show=${show}`)).html)
+  // Who looks after money and books nothing begins at the month that waits to be closed, or at their firm's.
+  expect((await office.open('/')).html).toContain('href="/f/periods/2026-11"')
+  expect((await firm.open('/')).html).toContain('href="/me/firm/money"')
   expect(await listed('unpaid')).toContain('2026-00001')
   expect(await listed('disputed')).not.toContain('2026-00001')
   // The number at the left of a line fills the form, which says what stands there.

@@ -66,12 +66,12 @@ async function show(
   const formKey = newId('out', deps.now() * 1000, deps.entropy)
   return pageAnswer(
     c,
-    <Frame viewer={list.viewer} locale={voice.locale} title={text.title} sheets={['finance.css']}>
+    <Frame viewer={list.viewer} locale={voice.locale} title={text.title} sheets={['finance.css']} wide>
       <h1>{text.title}</h1>
       <p class="quiet">{text.intro}</p>
       {list.isPark ? <SetHours list={list} filled={filled} fault={fault} formKey={formKey} voice={voice} /> : null}
       {list.entitlements.length === 0 ? <p>{text.none}</p> : null}
-      <ul class="rows">
+      <ul class="rows pairs">
         {byName(list.entitlements, ({ firm }) => firm, voice.locale).map((one) => (
           <Row one={one} voice={voice} />
         ))}

@@ -1,4 +1,3 @@
-import { addDays, dayOf } from '../../kernel/wall-clock.ts'
 import { nameIn } from '../../platform/i18n/name-in.ts'
 import { langOf } from '../../platform/i18n/script.ts'
 import type { Voice } from '../../platform/i18n/voice.ts'
@@ -8,6 +7,7 @@ import { reconcileText } from '../../settlements/web/reconcile.text.ts'
 import { settlementsText } from '../../settlements/web/settlements.text.ts'
 import { statementShows, type StatementShow } from '../reads/statements.ts'
 import type { StatementHead } from '../statement.ts'
+import { lastMonth } from './finance-desk.tsx'
 import { periodPath, statementPath, statementsPath, workbookPath } from './paths.ts'
 import { statementsText } from './statements.text.ts'
 
@@ -99,10 +99,4 @@ function StatementRow({ head, isPark, voice }: { head: StatementHead; isPark: bo
       </a>
     </li>
   )
-}
-
-/** The month before this one: the one that waits to be closed. */
-function lastMonth({ now, zone }: Voice): string {
-  const { date } = dayOf(now, zone)
-  return addDays(`${date.slice(0, 7)}-01`, -1).slice(0, 7)
 }
