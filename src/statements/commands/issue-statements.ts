@@ -11,6 +11,7 @@ import { noticeRow } from '../../notices/outbox.sql.ts'
 import { DbAbort } from '../../platform/db/port.ts'
 import { json, sql, type Query } from '../../platform/db/sql.ts'
 import {
+  mostLines,
   payerOf,
   payersQuery,
   statableEntriesOf,
@@ -40,13 +41,16 @@ export interface IssueWish {
 
 /**
  * Issues statements of everything that firms owe up to a period's end and that stands on none yet: one write per firm,
- * so that a run which was stopped is simply repeated. Issuing again issues nothing. Throws Unauthenticated, Forbidden,
- * Conflict while the period still runs, DbUnavailable.
+ * so that a run which was stopped is simply repeated. Issuing again issues nothing. What is settled while it runs waits
+ * for the next one: a firm whose entries were all stated is not asked again.
+ * Throws Unauthenticated, Forbidden, Conflict while the period still runs, DbUnavailable.
  */
 export async function issueStatements(deps: Deps, actor: Actor, wish: IssueWish, key: RequestKey): Promise<Issued> {
   let issued: Issued = { statements: 0, lines: 0, totalMinor: 0, firmsLeft: 0 }
+  const stated = new Set<FirmId>()
   for (let round = 0; round < mostRounds; round++) {
-    const { viewer, payers, firmsLeft } = await readPayers(deps, actor, wish, wish.atMost - issued.statements)
+    const most = wish.atMost - issued.statements
+    const { viewer, payers, firmsLeft } = await readPayers(deps, actor, wish, { most, stated: [...stated] })
     if (payers.length === 0) return { ...issued, firmsLeft }
     for (let from = 0; from < payers.length; from += firmsAtOnce) {
       const some = payers.slice(from, from + firmsAtOnce)
@@ -56,6 +60,10 @@ export async function issueStatements(deps: Deps, actor: Actor, wish: IssueWish,
         some.map((payer, at) => issueOne(deps, viewer, payer, entries[at], wish.period, key)),
       )
       issued = made.reduce(added, issued)
+      made.forEach((statement, at) => {
+        const found = entries[at]?.entries.length ?? 0
+        if (statement?.lines.length === found && found < mostLines) stated.add(statement.payer.firmId)
+      })
     }
   }
   throw new Conflict('try-again')
@@ -65,10 +73,16 @@ const firmsAtOnce = 8
 /** Of those who were overtaken, and of firms with more than one statement holds. */
 const mostRounds = 50
 
-/** Firms with entries on no statement, no more than may still be stated in this call. */
-async function readPayers(deps: Deps, actor: Actor, { period, firmId, isFinal = false }: IssueWish, most: number) {
+/** Firms with entries on no statement, no more than may still be stated in this call, without those it has stated. */
+async function readPayers(
+  deps: Deps,
+  actor: Actor,
+  { period, firmId, isFinal = false }: IssueWish,
+  { most, stated }: { readonly most: number; readonly stated: readonly FirmId[] },
+) {
   const now = deps.now()
   const firms = sql`SELECT f.id AS firm_id FROM firm f WHERE ${firmId === null ? sql`1` : sql`f.id = ${firmId}`}
+    AND f.id NOT IN (SELECT value FROM json_each(${json(stated)}))
     AND EXISTS (SELECT 1 FROM unstated_entry w WHERE w.firm_id = f.id AND w.period <= ${period}) ORDER BY f.id`
   const rows = await deps.db.read({
     viewer: viewerQuery(actor, now),
