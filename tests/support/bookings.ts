@@ -57,7 +57,7 @@ export const alone: Surroundings = {
   closed: [],
   claims: [],
   untouched: [],
-  funding: { programmes: [], granted: [], chargedMinor: 0, provider: null },
+  funding: { programmes: [], granted: [], chargedMinor: 0, charged: [], provider: null },
 }
 
 /** Another booking of the unit; it was asked for at 11:00, an hour after the one of the case. */

@@ -212,7 +212,7 @@ export class BusyLab {
   private async correct(kind: 'reverse' | 'adjust', at: number): Promise<void> {
     const { park } = this
     const actor = park.actor(people.parkFinance)
-    const rows = await park.rows('SELECT id, booking_id FROM journal_entry ORDER BY rowid')
+    const rows = await park.rows(`SELECT id, booking_id FROM journal_entry WHERE kind <> 'payment' ORDER BY rowid`)
     const row = rows[at % Math.max(1, rows.length)]
     if (!row) return
     if (kind === 'reverse') await reverseEntry(park.deps, actor, row.id as EntryId, { reason: 'model' }, freshKey())

@@ -6,14 +6,18 @@ import type { Actor, Deps, RequestKey } from '../../deps.ts'
 import { storedAnswerOf, storedAnswerQuery } from '../../firms/reads/stored-answer.ts'
 import { viewerOf, viewerQuery } from '../../firms/reads/viewer-query.ts'
 import type { EntryId } from '../../kernel/id.ts'
+import { sumMinor } from '../../kernel/money.ts'
 import { Conflict, NotFound } from '../../kernel/thrown.ts'
 import { sql } from '../../platform/db/sql.ts'
+import type { Funding } from '../../subsidies/funding.ts'
+import type { PriceLine } from '../price-line.ts'
 import { entryOf, entryQuery, type PostedEntry } from '../reads/entry-query.ts'
 import { assertMayCorrect, assertReason, postCorrection, type Correction } from './post-correction.ts'
 
 /**
  * Takes an entry back by posting its exact opposite, which names it; budgets and credit lines get the money back.
- * Throws Unauthenticated, Forbidden, NotFound, Malformed, KeyReused, Conflict, DbUnavailable.
+ * Throws Unauthenticated, Forbidden, NotFound, Malformed, KeyReused, Conflict, also where less of it is left than it
+ * would take back, DbUnavailable.
  */
 export async function reverseEntry(
   deps: Deps,
@@ -26,7 +30,7 @@ export async function reverseEntry(
     const { stored, entry, facts } = await readEntry(deps, actor, id, key)
     if (stored) return stored
     assertReason(reason)
-    assertReversible(entry)
+    assertReversible(entry, facts.standing.around.funding)
     const answer = await postCorrection(deps, facts, oppositeOf(entry, reason), key)
     if (answer) return answer
   }
@@ -56,9 +60,15 @@ async function readEntry(deps: Deps, actor: Actor, id: EntryId, key: RequestKey)
   return { stored: storedAnswerOf(rows.stored, key), entry: entryOf(row), facts }
 }
 
-function assertReversible({ kind, reversedBy }: PostedEntry): void {
+function assertReversible({ kind, reversedBy, lines }: PostedEntry, { chargedMinor, granted }: Funding): void {
   if (kind === 'reversal' || kind === 'payment') throw new Conflict('state-forbids', { state: kind })
   if (reversedBy !== null) throw new Conflict('already-reversed', { reversedBy })
+  const of = (some: readonly PriceLine[]) => sumMinor(some.map((line) => line.amountMinor))
+  // What was credited of it is taken back first: nobody gets the same money twice, no programme either.
+  const isCredited = granted.some(({ programmeId, amountMinor }) => {
+    return amountMinor + of(lines.filter((line) => line.programmeId === programmeId)) < 0
+  })
+  if (of(lines) > Math.max(0, chargedMinor) || isCredited) throw new Conflict('state-forbids', { chargedMinor })
 }
 
 /** The correction that takes an entry back. */

@@ -142,6 +142,8 @@ function EntryRow({ entry, filter, isPark, voice }: RowProps) {
         )}
         {entry.projectId === null ? null : <a href={only({ project: entry.projectId })}>{entry.projectCode}</a>}
         {entry.assetNumber === null ? null : <a href={only({ resource: entry.assetNumber })}>{entry.assetNumber}</a>}
+      </p>
+      <p class="ways">
         <Sources entry={entry} voice={voice} />
       </p>
     </li>
@@ -157,7 +159,7 @@ function Sources({ entry, voice }: Pick<RowProps, 'entry' | 'voice'>) {
       {bookingId === null ? null : (
         <>
           <a href={`/b/${bookingId}`}>
-            {text.booking} {bookingNumber}
+            {text.booking} <span class="long">{bookingNumber}</span>
           </a>
           <a href={`${entryPath(id)}#use`}>{text.use}</a>
           <a href={`${entryPath(id)}#rate`}>{text.rate}</a>
@@ -167,7 +169,7 @@ function Sources({ entry, voice }: Pick<RowProps, 'entry' | 'voice'>) {
         <span>{text.onNone}</span>
       ) : (
         <a href={`/f/statements/${statement}`}>
-          {text.statement} {statement}
+          <span class="long">{text.statement}</span> {statement}
         </a>
       )}
     </>

@@ -109,7 +109,7 @@ export async function readProvider(deps: Deps, actor: Actor, id: FirmId): Promis
  * When a share may be paid out: once the firm has paid, which is once the statement of its entry is settled. What is
  * taken back of a charge that was paid is taken back at once.
  */
-const shareState = sql`CASE WHEN s.payout_id IS NOT NULL THEN 'paid-out'
+export const shareState = sql`CASE WHEN s.payout_id IS NOT NULL THEN 'paid-out'
   WHEN EXISTS (SELECT 1 FROM statement_entry x JOIN statement t ON t.id = x.statement_id
     WHERE x.entry_id = s.entry_id AND t.state = 'settled')
   OR s.amount_minor < 0 AND EXISTS (SELECT 1 FROM provider_share o JOIN statement_entry x ON x.entry_id = o.entry_id

@@ -14,7 +14,7 @@ import { judgeOpenings, readOpeningFile } from '../opening.ts'
 import type { JudgedOpening, KnownOpening, NamedFirm, OpeningLine } from '../opening.ts'
 import { paymentRows } from '../post-payment.sql.ts'
 import { linesOrFault, type FileFault } from '../read-columns.ts'
-import { newPayment, paymentAudit } from './settle-rows.ts'
+import { newPayment, paymentAudit, staysRow } from './settle-rows.ts'
 
 export interface LookedAtOpenings {
   readonly viewer: Viewer
@@ -73,6 +73,7 @@ function rowsOf(deps: Deps, viewer: Viewer, { line: { kind, amountMinor }, firm 
     moves: [move],
   })
   return [
+    staysRow(firm.id),
     ...paymentRows(payment),
     sql`INSERT INTO opening_balance (firm_id, kind, amount_minor, payment_id)
       VALUES (${firm.id}, ${kind}, ${amountMinor}, ${payment.id})`,

@@ -6,6 +6,8 @@ import { judgedFileText } from './judged-file.text.ts'
 
 export interface JudgedFileProps<Column extends string, Finding extends string> {
   readonly path: string
+  /** The page that this one is of. */
+  readonly over: { readonly path: string; readonly title: string }
   readonly words: {
     readonly title: string
     readonly intro: string
@@ -34,14 +36,17 @@ export interface JudgedFileProps<Column extends string, Finding extends string> 
 
 /** A file: sent, looked at line by line, confirmed. */
 export function JudgedFile<Column extends string, Finding extends string>(props: JudgedFileProps<Column, Finding>) {
-  const { path, words, judged, fault, done, overtaken, formKey, locale } = props
+  const { path, over, words, judged, fault, done, overtaken, formKey, locale } = props
   const text = judgedFileText[locale]
   return (
     <>
+      <p class="over">
+        <a href={over.path}>{over.title}</a>
+      </p>
       <h1>{words.title}</h1>
       <p>{words.intro}</p>
       {done === null ? null : (
-        <p class="notice" role="status">
+        <p class="notice good" role="status">
           {words.done(done)}
         </p>
       )}
@@ -103,6 +108,7 @@ function Report<Column extends string, Finding extends string>(props: JudgedFile
 
 function faultSentence(fault: FileFault, columns: Readonly<Record<string, string>>, locale: Locale): string {
   const text = judgedFileText[locale]
+  const named = (some: readonly string[]) => some.map((column) => columns[column]).join(', ')
   switch (fault.kind) {
     case 'no-file':
       return text.noFile
@@ -115,6 +121,8 @@ function faultSentence(fault: FileFault, columns: Readonly<Record<string, string
     case 'not-csv':
       return text.notCsv(fault.line)
     case 'columns':
-      return text.missing(fault.missing.map((column) => columns[column]).join(', '))
+      return text.missing(named(fault.missing))
+    case 'repeated':
+      return text.repeated(named(fault.columns))
   }
 }

@@ -13,6 +13,7 @@ export interface JudgedFileText {
   readonly tooMany: string
   readonly notCsv: (line: number) => string
   readonly missing: (columns: string) => string
+  readonly repeated: (columns: string) => string
 }
 
 /** What is said of every file that is looked at line by line before anything of it is recorded. */
@@ -30,6 +31,7 @@ export const judgedFileText: Spoken<JudgedFileText> = {
     tooMany: '超过 500 行，请分成几个文件。',
     notCsv: (line) => `第 ${line} 行不是 CSV。`,
     missing: (columns) => `缺少列：${columns}。`,
+    repeated: (columns) => `有几列都可能是：${columns}。请每样只留一列。`,
   },
   'zh-Hant': {
     look: '核對',
@@ -44,6 +46,7 @@ export const judgedFileText: Spoken<JudgedFileText> = {
     tooMany: '超過 500 行，請分成幾個檔案。',
     notCsv: (line) => `第 ${line} 行不是 CSV。`,
     missing: (columns) => `缺少欄位：${columns}。`,
+    repeated: (columns) => `有幾欄都可能是：${columns}。請每樣只留一欄。`,
   },
   en: {
     look: 'Compare',
@@ -58,5 +61,6 @@ export const judgedFileText: Spoken<JudgedFileText> = {
     tooMany: 'More than 500 lines: please split the file.',
     notCsv: (line) => `Line ${line} is not CSV.`,
     missing: (columns) => `Columns are missing: ${columns}.`,
+    repeated: (columns) => `More than one column may be meant by: ${columns}. Please keep one of each.`,
   },
 }

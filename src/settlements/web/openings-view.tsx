@@ -2,6 +2,7 @@ import type { Voice } from '../../platform/i18n/voice.ts'
 import { nameIn } from '../../platform/i18n/name-in.ts'
 import { openingColumns, openingFindings, type JudgedOpening } from '../opening.ts'
 import { balancePath, balancesPath } from './balances-view.tsx'
+import { balancesText } from './balances.text.ts'
 import { judgedFileText } from './judged-file.text.ts'
 import { JudgedFile, type JudgedFileProps } from './judged-file-view.tsx'
 import { openingsText } from './openings.text.ts'
@@ -25,6 +26,7 @@ export function OpeningsView({ voice, ...props }: OpeningsProps) {
     <JudgedFile
       {...props}
       path={openingsPath}
+      over={{ path: balancesPath, title: balancesText[voice.locale].title }}
       words={words}
       findings={openingFindings}
       able={judged.some(({ finding }) => finding === 'new')}

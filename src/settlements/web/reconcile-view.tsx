@@ -1,5 +1,7 @@
 import type { Voice } from '../../platform/i18n/voice.ts'
-import { statementPath } from '../../statements/web/paths.ts'
+import { dayOf } from '../../kernel/wall-clock.ts'
+import { statementPath, statementsPath } from '../../statements/web/paths.ts'
+import { statementsText } from '../../statements/web/statements.text.ts'
 import { findings, type Judged } from '../reconciliation.ts'
 import { judgedFileText } from './judged-file.text.ts'
 import { JudgedFile, type JudgedFileProps } from './judged-file-view.tsx'
@@ -22,6 +24,7 @@ export function ReconcileView({ voice, ...props }: ReconcileProps) {
     <JudgedFile
       {...props}
       path={reconcilePath}
+      over={{ path: statementsPath, title: statementsText[voice.locale].title }}
       words={reconcileText[voice.locale]}
       findings={findings}
       able={judged.some(({ finding, partial }) => finding === 'matched' || partial)}
@@ -74,6 +77,9 @@ function JudgedRow({ judged, voice }: { readonly judged: Judged; readonly voice:
       </td>
       <td class="what">
         <strong>{text.findings[finding]}</strong>
+        {finding === 'unreadable' ? (
+          <small>{unread(line, voice).join(voice.locale === 'en' ? ', ' : '、')}</small>
+        ) : null}
         {byMinor === 0 ? null : <small>{byMinor > 0 ? text.more(by) : text.less(by)}</small>}
         {partial ? (
           <label class="check">
@@ -87,4 +93,16 @@ function JudgedRow({ judged, voice }: { readonly judged: Judged; readonly voice:
       <td class="date">{line.paidOn ?? line.written.date}</td>
     </tr>
   )
+}
+
+/** The cells that can't be read; a day that has not come yet is none. */
+function unread({ number, amountMinor, voucher, paidOn }: Judged['line'], voice: Voice): string[] {
+  const { columns } = reconcileText[voice.locale]
+  const today = dayOf(voice.now, voice.zone).date
+  return [
+    ...(number === '' ? [columns.number] : []),
+    ...(amountMinor === null || amountMinor === 0 ? [columns.amount] : []),
+    ...(voucher === '' ? [columns.voucher] : []),
+    ...(paidOn === null || paidOn > today ? [columns.date] : []),
+  ]
 }

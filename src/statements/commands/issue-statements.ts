@@ -10,7 +10,14 @@ import { dayOf } from '../../kernel/wall-clock.ts'
 import { noticeRow } from '../../notices/outbox.sql.ts'
 import { DbAbort } from '../../platform/db/port.ts'
 import { json, sql, type Query } from '../../platform/db/sql.ts'
-import { payerOf, payersQuery, statableEntriesQuery, statableOf, type StatableRow } from '../reads/statable-entries.ts'
+import {
+  mostLines,
+  payerOf,
+  payersQuery,
+  statableEntriesOf,
+  statableEntriesQuery,
+  type NamedEntries,
+} from '../reads/statable-entries.ts'
 import { frozen, statementOf, type Frozen, type Payer, type Statement } from '../statement.ts'
 
 export interface Issued {
@@ -34,21 +41,29 @@ export interface IssueWish {
 
 /**
  * Issues statements of everything that firms owe up to a period's end and that stands on none yet: one write per firm,
- * so that a run which was stopped is simply repeated. Issuing again issues nothing. Throws Unauthenticated, Forbidden,
- * Conflict while the period still runs, DbUnavailable.
+ * so that a run which was stopped is simply repeated. Issuing again issues nothing. What is settled while it runs waits
+ * for the next one: a firm whose entries were all stated is not asked again.
+ * Throws Unauthenticated, Forbidden, Conflict while the period still runs, DbUnavailable.
  */
 export async function issueStatements(deps: Deps, actor: Actor, wish: IssueWish, key: RequestKey): Promise<Issued> {
   let issued: Issued = { statements: 0, lines: 0, totalMinor: 0, firmsLeft: 0 }
+  const stated = new Set<FirmId>()
   for (let round = 0; round < mostRounds; round++) {
-    const { viewer, payers, firmsLeft } = await readPayers(deps, actor, wish, wish.atMost - issued.statements)
+    const most = wish.atMost - issued.statements
+    const { viewer, payers, firmsLeft } = await readPayers(deps, actor, wish, { most, stated: [...stated] })
     if (payers.length === 0) return { ...issued, firmsLeft }
     for (let from = 0; from < payers.length; from += firmsAtOnce) {
       const some = payers.slice(from, from + firmsAtOnce)
       const entries = await readEntries(deps, wish.period, some)
-      const made = await Promise.all(some.map((payer, at) => makeOne(deps, payer, entries[at] ?? [], wish.period)))
+      const made = (await Promise.all(some.map((payer, at) => makeOne(deps, payer, entries[at], wish.period)))).filter(
+        (one) => one !== null,
+      )
       // All at once: the engine commits together what waits together, in the order that it was handed in.
-      const written = await Promise.all(made.flatMap((one) => (one === null ? [] : [issueOne(deps, viewer, one, key)])))
+      const written = await Promise.all(made.map((one) => issueOne(deps, viewer, one, key)))
       issued = written.reduce(added, issued)
+      made.forEach(({ statement, isWhole }, at) => {
+        if (isWhole && written[at]) stated.add(statement.payer.firmId)
+      })
     }
   }
   throw new Conflict('try-again')
@@ -58,10 +73,16 @@ const firmsAtOnce = 8
 /** Of those who were overtaken, and of firms with more than one statement holds. */
 const mostRounds = 50
 
-/** Firms with entries on no statement, no more than may still be stated in this call. */
-async function readPayers(deps: Deps, actor: Actor, { period, firmId, isFinal = false }: IssueWish, most: number) {
+/** Firms with entries on no statement, no more than may still be stated in this call, without those it has stated. */
+async function readPayers(
+  deps: Deps,
+  actor: Actor,
+  { period, firmId, isFinal = false }: IssueWish,
+  { most, stated }: { readonly most: number; readonly stated: readonly FirmId[] },
+) {
   const now = deps.now()
   const firms = sql`SELECT f.id AS firm_id FROM firm f WHERE ${firmId === null ? sql`1` : sql`f.id = ${firmId}`}
+    AND f.id NOT IN (SELECT value FROM json_each(${json(stated)}))
     AND EXISTS (SELECT 1 FROM unstated_entry w WHERE w.firm_id = f.id AND w.period <= ${period}) ORDER BY f.id`
   const rows = await deps.db.read({
     viewer: viewerQuery(actor, now),
@@ -74,10 +95,17 @@ async function readPayers(deps: Deps, actor: Actor, { period, firmId, isFinal = 
   return { viewer, payers: rows.payers.map(payerOf), firmsLeft: rows.left[0]?.firms ?? 0 }
 }
 
-async function makeOne(deps: Deps, payer: Payer, rows: readonly StatableRow[], period: string): Promise<Made | null> {
-  if (rows.length === 0) return null
-  const made = makeStatement(deps, payer, rows, period)
-  return { ...made, ...(await frozen(made.statement)) }
+async function makeOne(
+  deps: Deps,
+  payer: Payer,
+  named: NamedEntries | undefined,
+  period: string,
+): Promise<Made | null> {
+  if (!named || named.entries.length === 0) return null
+  const statement = makeStatement(deps, payer, named, period)
+  const found = named.entries.length
+  const isWhole = statement.lines.length === found && found < mostLines
+  return { statement, names: named.names, isWhole, ...(await frozen(statement)) }
 }
 
 function added(issued: Issued, statement: Statement | null): Issued {
@@ -91,35 +119,29 @@ function added(issued: Issued, statement: Statement | null): Issued {
 }
 
 /** The entries of each payer, in their order. */
-async function readEntries(deps: Deps, period: string, payers: readonly Payer[]): Promise<StatableRow[][]> {
+async function readEntries(deps: Deps, period: string, payers: readonly Payer[]): Promise<NamedEntries[]> {
   const queries = payers.map(({ firmId }, at) => [`${at}`, statableEntriesQuery(firmId, period)] as const)
   const rows = await deps.db.read(Object.fromEntries(queries))
-  return payers.map((_, at) => rows[`${at}`] ?? [])
+  return payers.map((_, at) => statableEntriesOf(rows[`${at}`]))
 }
 
 interface Made extends Frozen {
   readonly statement: Statement
   /** By id, for the sheet. */
-  readonly names: Readonly<Record<string, string>>
+  readonly names: ReadonlyMap<string, string>
+  /** True where nothing of the firm's was left for another one. */
+  readonly isWhole: boolean
 }
 
-function makeStatement(
-  deps: Deps,
-  payer: Payer,
-  rows: readonly StatableRow[],
-  period: string,
-): Omit<Made, keyof Frozen> {
+function makeStatement(deps: Deps, payer: Payer, { entries }: NamedEntries, period: string): Statement {
   const { names: park, timeZone } = deps.park()
-  const entries = rows.map(statableOf)
   // Of one currency at a time: a park that changed its own leaves the other to the next statement.
   const currency = entries[0]?.currency ?? deps.park().currency
   const heading = { period, currency, issuedAt: deps.now(), park, timeZone, payer }
-  const statement = statementOf(
+  return statementOf(
     heading,
     entries.filter((entry) => entry.currency === currency),
   )
-  const names = Object.fromEntries(rows.map(({ personId, person }) => [personId ?? '', person]))
-  return { statement, names }
 }
 
 /** Null when somebody else, who issues too, was quicker with one of the entries. */
@@ -167,7 +189,7 @@ function statementRows({ id, year }: NewStatement, made: Made, issuedBy: PersonI
       SELECT value, ${id}, ${payer.firmId} FROM json_each(${json(lines.map((line) => line.entryId))})`,
     sql`INSERT INTO statement_person (statement_id, person_id, name)
       SELECT ${id}, value ->> 0, value ->> 1
-      FROM json_each(${json(people.map((person) => [person, names[person] ?? '']))})`,
+      FROM json_each(${json(people.map((person) => [person, names.get(person) ?? '']))})`,
   ]
 }
 
