@@ -102,6 +102,24 @@ test('what is credited after all was paid is paid back from the next statement',
   expect(await stands(path)).toMatchObject({ state: 'settled', paid: fen(-10_000), due: fen(0) })
 })
 
+test('what a statement gave onto the balance, and was spent since, is not taken back', async () => {
+  await pay(48_000, 'V-1')
+  await park.call(helixFinance, 'POST', `${api}/objections`, { line: 2, reason: 'not ours' })
+  await answer(10_000)
+  await money.issue('2026-11')
+  const onto = { amountMinor: -10_000, paidOn: '2026-12-01', way: 'balance' }
+  const given = await park.call(parkFinance, 'POST', '/api/v1/statements/2026-00002/payments', onto)
+  const back = `/api/v1/payments/${((await given.json()) as { id: string }).id}/reversal`
+  await money.used(helixResearcher, '2026-12-02')
+  lab.clockAt('2027-01-04 09:00')
+  await money.issue('2026-12')
+  const spent = { amountMinor: 1, paidOn: '2027-01-04', way: 'balance' }
+  const path = '/api/v1/statements/2027-00001/payments'
+  expect((await park.call(parkFinance, 'POST', path, spent)).status).toBe(201)
+  const refused = await park.call(parkFinance, 'POST', back, { reason: 'wrong' })
+  expect([refused.status, await refused.json()]).toMatchObject([409, { balanceMinor: 9_999 }])
+})
+
 test('a wrong payment is taken back by another, and never edited', async () => {
   const { id } = (await (await pay(48_000, 'V-1')).json()) as { id: string }
   await expect(park.script(`UPDATE payment SET amount_minor = 1`)).rejects.toThrow('LEDGER_IMMUTABLE')
