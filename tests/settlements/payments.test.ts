@@ -1,4 +1,5 @@
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { afterEach, beforeEach, expect, onTestFinished, test } from 'vitest'
+import { castScript } from '../support/cast-script.ts'
 import { firms, people } from '../support/cast.ts'
 import { fieldsOf, textOf } from '../support/html.ts'
 import { labOf, type Lab } from '../support/lab.ts'
@@ -56,6 +57,21 @@ test('by form: what was typed comes back when it is refused, and the firm sees w
   expect(textOf(seen.html)).toMatch(/Settled Tue 1 Dec.*¥480.00 · Bank transfer.*Voucher BANK-7/)
   expect(seen.html).not.toContain(`action="${page}/payments"`)
   expect(textOf((await office.open('/f/statements')).html)).toContain('Settled')
+})
+
+test('in a park that reckons in yen the form asks for whole yen, and takes what it asks for', async () => {
+  const yen = await openPark({ script: castScript.replaceAll(`'CNY'`, `'JPY'`) })
+  onTestFinished(yen.close)
+  const clock = labOf(yen)
+  const its = moneyOf(yen, clock)
+  await its.used(helixResearcher, '2026-11-23')
+  clock.clockAt('2026-12-01 09:00')
+  await its.issue('2026-11')
+  const office = visitor(yen, parkFinance)
+  const form = fieldsOf((await office.open(page)).html, '/payments')
+  expect(form).toMatchObject({ amount: '24000' })
+  expect((await office.send(`${page}/payments`, { ...form, voucher: 'V-1' })).status).toBe(303)
+  expect(await its.owed(firms.helix)).toBe(0)
 })
 
 test('a disputed line is not payable until it is answered, and a credit lowers what is due', async () => {
