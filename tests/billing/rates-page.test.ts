@@ -226,8 +226,7 @@ describe('the tester', () => {
     const facility = await idIn(`SELECT facility_id AS id FROM resource WHERE id = '${resources.confocal}'`)
     await finance.send('/f/consumables', fresh({ en: 'Slides', price: '9.99', tax: '13', facility }))
     const slides = await idIn('SELECT id FROM consumable')
-    const welcome = { en: 'Welcome', subject: 'firm', firm: firms.helix, window: 'none', tiers: '10%' }
-    await finance.send('/f/discounts', fresh(welcome))
+    await finance.send('/f/discounts', fresh({ en: 'Off', whose: firms.helix, window: 'none', tiers: '10%' }))
     await plant(park, { percent: 25 })
     const booked = await lab.book(people.helixResearcher, '2026-11-24 14:00', '2026-11-24 16:00')
     lab.clockAt('2026-11-24 14:00')

@@ -34,7 +34,8 @@ export async function reversePayment(
     if (stored) return stored
     if (reason === '') throw new Malformed([{ pointer: '/reason', kind: 'missing' }])
     if (payment.reversed || payment.reverses !== null) throw new Conflict('already-reversed')
-    if (payment.way === 'deposit' && payment.balanceMinor < payment.amountMinor) {
+    // What came onto the balance and was spent since can't go back; nor what a statement paid back onto it.
+    if (payment.balanceMinor < ontoBalance(payment)) {
       throw new Conflict('state-forbids', { balanceMinor: payment.balanceMinor })
     }
     // Of a debt from before, what was paid already is taken back first.
@@ -56,6 +57,11 @@ export async function reversePayment(
     }
   }
   throw new Conflict('try-again')
+}
+
+function ontoBalance({ way, amountMinor }: Payment): number {
+  if (way === 'balance') return -amountMinor
+  return way === 'deposit' || way === 'refund' ? amountMinor : 0
 }
 
 type Reversible = Payment & Omit<Found, keyof PaymentRow>
