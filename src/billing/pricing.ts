@@ -87,7 +87,10 @@ export function price(tariff: Tariff, asked: AskedPrice): Price {
 }
 
 /** A price made of these lines. */
-export function pricedAs(lines: readonly PriceLine[], about: Pick<Priced, 'entitledSecondsTaken' | 'estimate'>): Priced {
+export function pricedAs(
+  lines: readonly PriceLine[],
+  about: Pick<Priced, 'entitledSecondsTaken' | 'estimate'>,
+): Priced {
   return {
     kind: 'priced',
     lines,
