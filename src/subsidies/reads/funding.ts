@@ -1,3 +1,4 @@
+import type { Names } from '../../deps.ts'
 import type { BookingId, FirmId, ProgrammeId } from '../../kernel/id.ts'
 import { sql, type Query } from '../../platform/db/sql.ts'
 import type { Funding, OpenProgramme } from '../funding.ts'
@@ -70,6 +71,17 @@ interface ProviderRow {
   readonly of: string
   readonly firmId: FirmId
   readonly percent: number
+}
+
+/** A programme that may pay a part of a booking, once it is used. */
+export interface Subsidiser extends Names {
+  readonly percent: number
+}
+
+/** Of those with something left of their budget, in their order. `ids` is a select of one booking. */
+export function subsidisersQuery(ids: Query): Query<Subsidiser> {
+  return sql<Subsidiser>`SELECT hans, hant, en, percent FROM (${programmesQuery(ids)})
+    WHERE budgetMinor IS NULL OR budgetUsedMinor < budgetMinor LIMIT 20`
 }
 
 /** The park has a handful of programmes: each booking's last second decides which of them are for it. */
