@@ -29,7 +29,13 @@ test('by form: a deposit is on the balance once, and the firm alone sees it besi
   const office = visitor(park, parkFinance)
   const form = fieldsOf((await office.open(page)).html, '/deposits')
   const typed = { ...form, amount: '1,000.00', voucher: 'BANK-1' }
-  for (const wrong of [{ amount: '0' }, { amount: '-5' }, { voucher: '' }, { paidOn: '2026-11-24' }]) {
+  for (const wrong of [
+    { amount: '0' },
+    { amount: '-5' },
+    { voucher: '' },
+    { paidOn: '2026-11-24' },
+    { paidOn: '0026-11-23' },
+  ]) {
     const refused = await office.send(`${page}/deposits`, { ...typed, ...wrong })
     expect(refused.status).toBe(422)
     expect(fieldsOf(refused.html, '/deposits')).toMatchObject(wrong)

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { firms, people } from '../support/cast.ts'
+import { firms, people, type CastPerson } from '../support/cast.ts'
 import { fieldsOf, textOf } from '../support/html.ts'
 import { labOf, type Lab } from '../support/lab.ts'
 import { openPark, type TestPark } from '../support/open-park.ts'
@@ -24,6 +24,23 @@ beforeEach(async () => {
 afterEach(async () => {
   await lab.isSound()
   await park.close()
+})
+
+test('one form that is sent twice at once is one invoice, one number, one objection, and answered alike', async () => {
+  const twice = (who: CastPerson, path: string, body: unknown) => {
+    const headers = { 'idempotency-key': path.slice(-20) }
+    return Promise.all([1, 2].map(() => park.call(who, 'POST', path, body, headers)))
+  }
+  const answers = async (both: Promise<Response[]>) => {
+    const [one, other] = await Promise.all((await both).map(async (answer) => [answer.status, await answer.text()]))
+    expect(one).toEqual(other)
+    return one?.[0]
+  }
+  expect(await answers(twice(helixFinance, `${api}/invoices`, title))).toBe(201)
+  const path = `/api/v1/invoices/${await invoiceId()}`
+  expect(await answers(twice(parkFinance, `${path}/number`, { number: '24112000000012345678' }))).toBe(201)
+  expect(await answers(twice(parkFinance, `${path}/reversal`, { number: '', reason: 'wrong' }))).toBe(201)
+  expect(await answers(twice(helixFinance, `${api}/objections`, { line: 1, reason: 'not ours' }))).toBe(201)
 })
 
 test('an invoice is asked for, made out, and taken back in red letters; the statement stays', async () => {

@@ -149,6 +149,12 @@ describe('nobody is stated twice, and no number is left out', () => {
   })
 })
 
+test('a cursor that no list of statements gave out is refused', async () => {
+  const cursor = btoa(JSON.stringify({ number: 'abc' })).replaceAll('=', '')
+  for (const path of ['/api/v1/statements', '/f/statements'])
+    expect((await park.call(people.parkFinance, 'GET', `${path}?cursor=${cursor}`)).status).toBe(400)
+})
+
 test('only the park’s finance people issue', async () => {
   lab.clockAt(december)
   const wish = { period: '2026-11', firmId: null, atMost: 10 }

@@ -12,10 +12,11 @@ import type { Instant } from '../../kernel/interval.ts'
 import { sumMinor } from '../../kernel/money.ts'
 import { formatInstant } from '../../kernel/rfc3339.ts'
 import { Forbidden, Malformed, NotFound } from '../../kernel/thrown.ts'
-import type { Query } from '../../platform/db/sql.ts'
+import { sql, type Query } from '../../platform/db/sql.ts'
 import { DbAbort, type AbortToken } from '../../platform/db/port.ts'
-import { correctedClaimRows } from '../../subsidies/claim-rows.sql.ts'
-import { periodsFrom } from '../period.ts'
+import { claimRows, correctedClaimRows } from '../../subsidies/claim-rows.sql.ts'
+import { subsidiseExtra, type Grant } from '../../subsidies/subsidise.ts'
+import { lastSecond, periodOf, periodsFrom } from '../period.ts'
 import { entryRows, type NewEntry } from '../post-entry.sql.ts'
 import type { PriceLine } from '../price-line.ts'
 
@@ -25,6 +26,8 @@ export interface Correction {
   readonly reversesId: EntryId | null
   readonly occurredAt: Instant
   readonly lines: readonly PriceLine[]
+  /** What programmes newly pay of the lines; none where they get back, or pay again, what a line says. */
+  readonly grants?: readonly Grant[]
   readonly reason: string
   /** What else becomes true with it, given the entry's id. */
   readonly also?: (entryId: EntryId) => readonly Query[]
@@ -51,7 +54,7 @@ export async function postCorrection(
   const { entry, totalMinor, rows } = correctionRows(deps, facts, correction, viewer.personId)
   const body = JSON.stringify(entryDocument(entry, totalMinor, viewer))
   try {
-    await deps.db.write([sameViewerRow(viewer), ...rows], {
+    await deps.db.write([sameViewerRow(viewer), unchangedRow(facts.standing), ...rows], {
       idempotency: { actor: viewer.personId, ...key, status: 201, body, at: now },
     })
     return { status: 201, body }
@@ -59,6 +62,13 @@ export async function postCorrection(
     if (error instanceof DbAbort && overtaken.has(error.token)) return null
     throw error
   }
+}
+
+/** What was posted is what was judged: of two credits at once, the second takes the first into account. */
+function unchangedRow({ booking, around }: Standing): Query {
+  const lines = around.funding.charged.reduce((sum, part) => sum + part.lines, 0)
+  return sql`INSERT INTO assert_rules (n) SELECT count(*) = ${lines} FROM journal_entry e
+    CROSS JOIN charge c ON c.entry_id = e.id WHERE e.booking_id = ${booking.id}`
 }
 
 /** The rows of a correction, for a write that makes something else true with it. */
@@ -75,13 +85,23 @@ export function correctionRows(
   const { givenBack, taken } = changedMoney(booking, around, totalMinor, park)
   const rows = [
     ...entryRows(entry),
-    ...correctedClaimRows(entry, deps.entropy),
+    ...(correction.grants === undefined
+      ? correctedClaimRows(entry, deps.entropy)
+      : claimRows(entry, correction.grants, deps.entropy)),
     ...giveBackRows(booking.id, givenBack),
     ...postShareRows(booking.id, taken),
     correctionAudit(entry, { facilityId, actorId, totalMinor }),
     ...(correction.also?.(entry.id) ?? []),
   ]
   return { entry, totalMinor, rows }
+}
+
+/** What is charged on top of a use: programmes pay their part of it as of the use itself. */
+export function extraOf({ booking, around }: Standing, before: readonly PriceLine[], reason: string): Correction {
+  const occurredAt = lastSecond(booking)
+  const year = Number(periodOf(occurredAt, booking.tariff.zone).slice(0, 4))
+  const { lines, grants } = subsidiseExtra(before, around.funding, year)
+  return { kind: 'adjustment', reversesId: null, occurredAt, lines, grants, reason }
 }
 
 /** Only the park's finance people correct; to another firm's people the bill does not exist. */

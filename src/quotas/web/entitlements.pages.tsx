@@ -14,7 +14,7 @@ import { voiceOf, type Voice } from '../../platform/i18n/voice.ts'
 import { Field, FormKey, Select } from '../../platform/ui/form-parts.tsx'
 import { pageAnswer } from '../../platform/ui/page-answer.tsx'
 import { setFreeHours } from '../commands/set-entitlement.ts'
-import { listEntitlements, type Entitlement, type Entitlements } from '../reads/entitlements.ts'
+import { listEntitlements, type Entitlement, type Entitlements, type TierHours } from '../reads/entitlements.ts'
 import { entitlementsText } from './entitlements.text.ts'
 
 const form = z.strictObject({
@@ -72,6 +72,9 @@ async function show(
       {list.isPark ? <SetHours list={list} filled={filled} fault={fault} formKey={formKey} voice={voice} /> : null}
       {list.entitlements.length === 0 ? <p>{text.none}</p> : null}
       <ul class="rows pairs">
+        {list.tiers.map((one) => (
+          <TierRow one={one} voice={voice} />
+        ))}
         {byName(list.entitlements, ({ firm }) => firm, voice.locale).map((one) => (
           <Row one={one} voice={voice} />
         ))}
@@ -94,6 +97,21 @@ function Row({ one, voice }: { readonly one: Entitlement; readonly voice: Voice 
           <small>{one.facility === null ? text.everywhere : nameIn(one.facility, voice.locale)}</small>
         </span>
         <b>{text.left(left, minutes(one.limitSeconds))}</b>
+      </div>
+    </li>
+  )
+}
+
+function TierRow({ one, voice }: { readonly one: TierHours; readonly voice: Voice }) {
+  const text = entitlementsText[voice.locale]
+  return (
+    <li>
+      <div class="row">
+        <span>
+          <strong>{text.tierOf(one.tier)}</strong>
+          <small>{one.facility === null ? text.everywhere : nameIn(one.facility, voice.locale)}</small>
+        </span>
+        <b>{text.each(voice.minutes(one.limitSeconds / 60))}</b>
       </div>
     </li>
   )

@@ -1,5 +1,5 @@
 import { nextAuditRow } from '../../audit/record.ts'
-import type { Answer } from '../../bookings/commands/change-booking.ts'
+import { rounds, type Answer } from '../../bookings/commands/change-booking.ts'
 import type { Actor, Deps, RequestKey } from '../../deps.ts'
 import { storedAnswerOf, storedAnswerQuery } from '../../firms/reads/stored-answer.ts'
 import { viewerOf, viewerQuery } from '../../firms/reads/viewer-query.ts'
@@ -25,19 +25,21 @@ export async function requestInvoice(
   wish: InvoiceTitle,
   key: RequestKey,
 ): Promise<Answer> {
-  const { viewer, stored, statement } = await readInvoiced(deps, actor, number, key)
-  if (stored) return stored
-  const title = assertInvoice(viewer, statement, wish)
-  const id: InvoiceId = newId('ivc', deps.now() * 1000, deps.entropy)
-  const body = JSON.stringify({ id, statement: number, ...title, state: 'asked' })
-  const rows = [sameViewerRow(viewer), ...invoiceRows(deps, viewer, { ...statement, id, number, title })]
-  try {
-    await deps.db.write(rows, { idempotency: { actor: viewer.personId, ...key, status: 201, body, at: deps.now() } })
-  } catch (error) {
-    if (error instanceof DbAbort) throw new Conflict('state-forbids')
-    throw error
+  for (let round = 1; round <= rounds; round++) {
+    const { viewer, stored, statement } = await readInvoiced(deps, actor, number, key)
+    if (stored) return stored
+    const title = assertInvoice(viewer, statement, wish)
+    const id: InvoiceId = newId('ivc', deps.now() * 1000, deps.entropy)
+    const body = JSON.stringify({ id, statement: number, ...title, state: 'asked' })
+    const rows = [sameViewerRow(viewer), ...invoiceRows(deps, viewer, { ...statement, id, number, title })]
+    try {
+      await deps.db.write(rows, { idempotency: { actor: viewer.personId, ...key, status: 201, body, at: deps.now() } })
+      return { status: 201, body }
+    } catch (error) {
+      if (!(error instanceof DbAbort)) throw error
+    }
   }
-  return { status: 201, body }
+  throw new Conflict('try-again')
 }
 
 interface Invoiced {

@@ -8,7 +8,7 @@ import { Conflict, Malformed } from '../../kernel/thrown.ts'
 import { cursorOf, placeOf } from '../../platform/http/cursor.ts'
 import type { DoorContext } from '../../platform/http/door.ts'
 import type { Pages } from '../../platform/http/pages.ts'
-import { idOf, plainText } from '../../platform/http/schemas.ts'
+import { idOf, oneLine, plainText } from '../../platform/http/schemas.ts'
 import { nameIn } from '../../platform/i18n/name-in.ts'
 import { readMoney } from '../../platform/i18n/read-money.ts'
 import { voiceOf } from '../../platform/i18n/voice.ts'
@@ -66,7 +66,7 @@ function depositForm(pages: Pages): void {
   const form = z.strictObject({
     amount: z.string().max(20),
     paidOn: z.string().max(20),
-    voucher: plainText(60),
+    voucher: oneLine(60),
     note: plainText(200),
     purpose: z.enum(['balance', 'opening']).default('balance'),
   })
@@ -105,7 +105,7 @@ function leavingForms(pages: Pages): void {
   )
   const form = z.strictObject({
     paidOn: z.string().max(20).default(''),
-    voucher: plainText(60).default(''),
+    voucher: oneLine(60).default(''),
     note: plainText(200).default(''),
   })
   pages.page(

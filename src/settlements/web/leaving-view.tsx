@@ -18,13 +18,11 @@ export function LeavingView(props: DepositProps) {
           {isUnfinished(balance) ? text.notYet : text.again}
         </p>
       ) : null}
-      {balance.state === 'departed' ? (
-        <p>{text.left}</p>
+      <p class="quiet">{balance.state === 'departed' ? text.left : text.leavingHint}</p>
+      {balance.state === 'departed' && balance.balanceMinor === 0 ? null : isUnfinished(balance) ? (
+        <StillOpen {...props} />
       ) : (
-        <>
-          <p class="quiet">{text.leavingHint}</p>
-          {isUnfinished(balance) ? <StillOpen {...props} /> : <EndForm {...props} />}
-        </>
+        <EndForm {...props} />
       )}
     </section>
   )

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { keyOfForm } from '../../bookings/web/form-key.ts'
 import { Malformed } from '../../kernel/thrown.ts'
 import type { Pages } from '../../platform/http/pages.ts'
-import { idOf, plainText } from '../../platform/http/schemas.ts'
+import { idOf, oneLine, plainText } from '../../platform/http/schemas.ts'
 import { readMoney } from '../../platform/i18n/read-money.ts'
 import { answered } from '../../statements/web/statement.pages.tsx'
 import { recordPayment } from '../commands/record-payment.ts'
@@ -20,7 +20,7 @@ function payForm(pages: Pages): void {
     amount: z.string().max(20),
     paidOn: z.string().max(20),
     way: z.enum(['bank', 'balance']),
-    voucher: plainText(60),
+    voucher: oneLine(60),
     note: plainText(200),
     back: z.literal('1').optional(),
   })

@@ -169,7 +169,7 @@ function unread({ number, amountMinor, voucher, paidOn }: Judged['line'], voice:
   ]
 }
 
-/** Why a file can't be taken; `column` names one that is missing. */
+/** Why a file can't be taken; `column` names one of its columns. */
 export function faultSentence(fault: FileFault, text: ReconcileText, column: (name: string) => string): string {
   switch (fault.kind) {
     case 'no-file':
@@ -184,5 +184,7 @@ export function faultSentence(fault: FileFault, text: ReconcileText, column: (na
       return text.notCsv(fault.line)
     case 'columns':
       return text.missing(fault.missing.map(column).join(', '))
+    case 'repeated':
+      return text.repeated(fault.columns.map(column).join(', '))
   }
 }

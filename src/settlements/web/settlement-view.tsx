@@ -1,6 +1,7 @@
 import { dayOf } from '../../kernel/wall-clock.ts'
 import type { Conflict } from '../../kernel/thrown.ts'
 import { Malformed } from '../../kernel/thrown.ts'
+import { decimalText } from '../../platform/i18n/format.ts'
 import type { Voice } from '../../platform/i18n/voice.ts'
 import { Field, FormKey, Select } from '../../platform/ui/form-parts.tsx'
 import { dueOf, payableOf, type Dues } from '../dues.ts'
@@ -139,7 +140,7 @@ function PayFields({ payable, voice, form, fault }: PaymentsProps & { readonly p
       <Field
         label={text.amount}
         name="amount"
-        value={form.amount ?? (Math.abs(payable) / 100).toFixed(2)}
+        value={form.amount ?? decimalText(Math.abs(payable), voice.currency)}
         hint={text.payable(most)}
         maxlength={20}
         required

@@ -71,7 +71,7 @@ export const settlementsText: Spoken<SettlementsText> = {
     noAmount: '请填写金额，例如 120.00。',
     tooMuch: (amount) => `最多 ${amount}。`,
     noVoucher: '请填写凭证号。',
-    future: '付款日期不能晚于今天。',
+    future: '付款日期应在 2000 年与今天之间。',
   },
   'zh-Hant': {
     dues: '收款情況',
@@ -106,7 +106,7 @@ export const settlementsText: Spoken<SettlementsText> = {
     noAmount: '請填寫金額，例如 120.00。',
     tooMuch: (amount) => `最多 ${amount}。`,
     noVoucher: '請填寫憑證號。',
-    future: '付款日期不能晚於今天。',
+    future: '付款日期應在 2000 年與今天之間。',
   },
   en: {
     dues: 'Payment',
@@ -147,6 +147,6 @@ export const settlementsText: Spoken<SettlementsText> = {
     noAmount: 'Type an amount, such as 120.00.',
     tooMuch: (amount) => `No more than ${amount}.`,
     noVoucher: 'Type the voucher number.',
-    future: 'The day can’t be later than today.',
+    future: 'Give a day from 2000 until today.',
   },
 }

@@ -14,9 +14,9 @@ import {
   mostLines,
   payerOf,
   payersQuery,
+  statableEntriesOf,
   statableEntriesQuery,
-  statableOf,
-  type StatableRow,
+  type NamedEntries,
 } from '../reads/statable-entries.ts'
 import { frozen, statementOf, type Frozen, type Payer, type Statement } from '../statement.ts'
 
@@ -57,12 +57,12 @@ export async function issueStatements(deps: Deps, actor: Actor, wish: IssueWish,
       const entries = await readEntries(deps, wish.period, some)
       // All at once: the engine commits together what waits together.
       const made = await Promise.all(
-        some.map((payer, at) => issueOne(deps, viewer, payer, entries[at] ?? [], wish.period, key)),
+        some.map((payer, at) => issueOne(deps, viewer, payer, entries[at], wish.period, key)),
       )
       issued = made.reduce(added, issued)
       made.forEach((statement, at) => {
-        const rows = entries[at] ?? []
-        if (statement?.lines.length === rows.length && rows.length < mostLines) stated.add(statement.payer.firmId)
+        const found = entries[at]?.entries.length ?? 0
+        if (statement?.lines.length === found && found < mostLines) stated.add(statement.payer.firmId)
       })
     }
   }
@@ -99,12 +99,12 @@ async function issueOne(
   deps: Deps,
   viewer: Viewer,
   payer: Payer,
-  rows: readonly StatableRow[],
+  named: NamedEntries | undefined,
   period: string,
   key: RequestKey,
 ): Promise<Statement | null> {
-  if (rows.length === 0) return null
-  const made = makeStatement(deps, payer, rows, period)
+  if (!named || named.entries.length === 0) return null
+  const made = makeStatement(deps, payer, named, period)
   return (await writeStatement(deps, viewer, made, key)) ? made.statement : null
 }
 
@@ -119,21 +119,20 @@ function added(issued: Issued, statement: Statement | null): Issued {
 }
 
 /** The entries of each payer, in their order. */
-async function readEntries(deps: Deps, period: string, payers: readonly Payer[]): Promise<StatableRow[][]> {
+async function readEntries(deps: Deps, period: string, payers: readonly Payer[]): Promise<NamedEntries[]> {
   const queries = payers.map(({ firmId }, at) => [`${at}`, statableEntriesQuery(firmId, period)] as const)
   const rows = await deps.db.read(Object.fromEntries(queries))
-  return payers.map((_, at) => rows[`${at}`] ?? [])
+  return payers.map((_, at) => statableEntriesOf(rows[`${at}`]))
 }
 
 interface Made {
   readonly statement: Statement
   /** By id, for the sheet. */
-  readonly names: Readonly<Record<string, string>>
+  readonly names: ReadonlyMap<string, string>
 }
 
-function makeStatement(deps: Deps, payer: Payer, rows: readonly StatableRow[], period: string): Made {
+function makeStatement(deps: Deps, payer: Payer, { entries, names }: NamedEntries, period: string): Made {
   const { names: park, timeZone } = deps.park()
-  const entries = rows.map(statableOf)
   // Of one currency at a time: a park that changed its own leaves the other to the next statement.
   const currency = entries[0]?.currency ?? deps.park().currency
   const heading = { period, currency, issuedAt: deps.now(), park, timeZone, payer }
@@ -141,7 +140,6 @@ function makeStatement(deps: Deps, payer: Payer, rows: readonly StatableRow[], p
     heading,
     entries.filter((entry) => entry.currency === currency),
   )
-  const names = Object.fromEntries(rows.map(({ personId, person }) => [personId ?? '', person]))
   return { statement, names }
 }
 
@@ -190,7 +188,7 @@ function statementRows({ id, document, hash, year }: NewStatement, made: Made, i
       SELECT value, ${id}, ${payer.firmId} FROM json_each(${json(lines.map((line) => line.entryId))})`,
     sql`INSERT INTO statement_person (statement_id, person_id, name)
       SELECT ${id}, value ->> 0, value ->> 1
-      FROM json_each(${json(people.map((person) => [person, names[person] ?? '']))})`,
+      FROM json_each(${json(people.map((person) => [person, names.get(person) ?? '']))})`,
   ]
 }
 

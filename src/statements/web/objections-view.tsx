@@ -59,7 +59,7 @@ function AnswerForm(props: StatementPageProps & { readonly objection: Objection 
         hint={text.creditHint}
         maxlength={20}
         required
-        {...(isThis ? creditFault(fault, text, whole) : {})}
+        {...(isThis ? creditFault(fault, voice) : {})}
       />
       <TextField
         label={text.answer}
@@ -77,11 +77,13 @@ function AnswerForm(props: StatementPageProps & { readonly objection: Objection 
   )
 }
 
-function creditFault(fault: StatementPageProps['fault'], text: (typeof statementsText)['en'], whole: string) {
+function creditFault(fault: StatementPageProps['fault'], { locale, currency }: Voice) {
+  const text = statementsText[locale]
   if (!(fault instanceof Malformed)) return {}
   const found = fault.faults.find(({ pointer }) => pointer === '/creditMinor')
   if (found === undefined) return {}
-  return { fault: found.kind === 'too-large' ? text.tooMuch(whole) : text.noAmount }
+  const isTooMuch = found.kind === 'too-large' && found.expected !== undefined
+  return { fault: isTooMuch ? text.tooMuch(decimalText(Number(found.expected), currency)) : text.noAmount }
 }
 
 function has(fault: StatementPageProps['fault'], pointer: string): boolean {

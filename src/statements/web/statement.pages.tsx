@@ -19,6 +19,7 @@ import { listStatements, readStatement, statementShows } from '../reads/statemen
 import { fileAnswer } from './file-answer.ts'
 import { ListView } from './list-view.tsx'
 import { statementPath, statementsPath } from './paths.ts'
+import { statementPlace } from './statements.api.ts'
 import { StatementPage, type StatementForm } from './statement-page.tsx'
 import { statementsText } from './statements.text.ts'
 
@@ -47,7 +48,7 @@ function listPage(pages: Pages): void {
   pages.page(
     { ...finance, method: 'get', path: '/f/statements', query },
     async ({ c, deps, actor, query: { firm: firmId = null, period = null, show = null, cursor } }) => {
-      const after = placeOf(z.strictObject({ number: z.string().max(20) }), cursor)
+      const after = placeOf(statementPlace, cursor)
       const found = await listStatements(deps, actor, { firmId, period, show, after }, 50)
       const voice = voiceOf(found.viewer.locale, deps.park(), deps.now())
       const next = onward({ firm: firmId, period, show, cursor: cursorOf(found.next) })
