@@ -28,24 +28,31 @@ export function Shares({ shares, voice }: { readonly shares: readonly Share[]; r
           </thead>
           <tbody>
             {shares.map((one) => (
-              <tr>
-                <td class="date">{dayOf(one.occurredAt, voice.zone).date}</td>
-                <td class="what">
-                  {nameIn(one.resource, voice.locale)}{' '}
-                  <small>
-                    {one.assetNumber} · {one.bookingNumber}
-                  </small>
-                </td>
-                <td class="date">{text.states[one.state]}</td>
-                <td class="money">{voice.money(one.baseMinor)}</td>
-                <td class="money">
-                  {voice.money(one.amountMinor)} <small>{one.percent}%</small>
-                </td>
-              </tr>
+              <ShareRow one={one} voice={voice} />
             ))}
           </tbody>
         </table>
       </div>
     </section>
+  )
+}
+
+function ShareRow({ one, voice }: { readonly one: Share; readonly voice: Voice }) {
+  const text = providersText[voice.locale]
+  return (
+    <tr>
+      <td class="date">{dayOf(one.occurredAt, voice.zone).date}</td>
+      <td class="what">
+        {nameIn(one.resource, voice.locale)}{' '}
+        <small>
+          {one.assetNumber} · {one.bookingNumber}
+        </small>
+      </td>
+      <td class="date">{text.states[one.state]}</td>
+      <td class="money">{voice.money(one.baseMinor)}</td>
+      <td class="money">
+        {voice.money(one.amountMinor)} <small>{one.percent}%</small>
+      </td>
+    </tr>
   )
 }

@@ -193,19 +193,20 @@ function MoneyFields({ field, filled, voice }: Pick<FormProps, 'filled' | 'voice
   )
 }
 
+type Ticked = 'tiers' | 'priceCategories' | 'facilities'
+
+/** Boxes with what is ticked of them; one that no firm or facility has any more stays to be seen. */
+function boxesOf(filled: FormProps['filled'], name: Ticked, options: readonly Option[]) {
+  const ticked = listed(filled[name] ?? '')
+  const known = new Set(options.map(({ value }) => value))
+  const gone = ticked.filter((value) => !known.has(value)).map((value) => ({ value, text: value }))
+  return { name, ticked, options: [...options, ...gone] }
+}
+
 function ScopeFields({ field, filled, choices, voice }: FormProps & { readonly field: FieldOf }) {
   const words = subsidiesText[voice.locale]
   const few = { hint: words.listHint }
-  const ticked = (name: 'tiers' | 'priceCategories' | 'facilities') => {
-    const kept = listed(filled[name] ?? '')
-    return { name, ticked: kept, also: kept.map((value) => ({ value, text: value })) }
-  }
-  const boxes = (name: 'tiers' | 'priceCategories' | 'facilities', options: readonly Option[]) => {
-    const { also, ...rest } = ticked(name)
-    // One that no firm or facility has any more stays to be seen.
-    const known = new Set(options.map(({ value }) => value))
-    return { ...rest, options: [...options, ...also.filter(({ value }) => !known.has(value))] }
-  }
+  const boxes = (name: Ticked, options: readonly Option[]) => boxesOf(filled, name, options)
   return (
     <>
       {field('region', words.region, '/region', { hint: words.regionHint })}
