@@ -18,13 +18,7 @@ afterEach(async () => {
 })
 
 const confocal = `/f/rates/${resources.confocal}`
-const rate = {
-  category: 'resident',
-  from: '2027-01-01',
-  per_hour: '150.00',
-  increment: '1',
-  tax: '6',
-}
+const rate = { category: 'resident', from: '2027-01-01', per_hour: '150.00', increment: '1', tax: '6' }
 const peak = { band1: 'peak', band1_from: '13:00', band1_to: '18:00', band1_price: '200', band1_1: '1', band1_5: '1' }
 let keys = 0
 const fresh = (fields: Record<string, string>) => ({ ...fields, key: `form-key-${(keys += 1)}` })
