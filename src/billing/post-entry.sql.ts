@@ -63,12 +63,16 @@ function paidTransfers({ firmId, projectId, facilityId, currency }: NewEntry, li
   ].filter(({ amountMinor }) => amountMinor !== 0)
 }
 
-/** A provider's part: of the charge before tax, whoever pays it. */
+/**
+ * A provider's part: of the charge before tax, whoever pays it. Rounded on all of the booking until now, so that a
+ * charge which is credited in parts leaves nothing behind.
+ */
 function shareOf({ provider, charges }: NewEntry): { baseMinor: number; amountMinor: number } {
   const own = charges.map(({ line }) => line).filter((line) => line.kind !== 'subsidy')
   const baseMinor = sumMinor(own.map((line) => line.amountMinor - line.taxMinor))
-  const amountMinor = provider === null ? 0 : roundHalfUp(BigInt(baseMinor) * BigInt(provider.percent), 100)
-  return { baseMinor, amountMinor }
+  if (provider === null) return { baseMinor, amountMinor: 0 }
+  const wholeMinor = roundHalfUp(BigInt(provider.baseMinor + baseMinor) * BigInt(provider.percent), 100)
+  return { baseMinor, amountMinor: wholeMinor - provider.amountMinor }
 }
 
 function shareTransfers(entry: NewEntry): Transfer[] {
@@ -81,7 +85,7 @@ function shareTransfers(entry: NewEntry): Transfer[] {
 function shareRow(entry: NewEntry): Query[] {
   const { id, bookingId, currency, provider } = entry
   const { baseMinor, amountMinor } = shareOf(entry)
-  if (provider === null || amountMinor === 0) return []
+  if (provider === null || baseMinor === 0) return []
   return [
     sql`INSERT INTO provider_share (entry_id, provider_id, booking_id, share_percent, base_minor, amount_minor,
       currency)

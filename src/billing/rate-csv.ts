@@ -79,9 +79,12 @@ export function writeRateCsv(rates: readonly RateLine[], { zone, currency }: Rat
 export function readRateCsv(text: string, frame: RateFrame): ReadRates {
   const { header, rows } = readTable(text)
   const names = header.map((name) => name.trim().toLowerCase())
+  const repeated = columns.filter((column) => names.indexOf(column) !== names.lastIndexOf(column))
   const lines = rows.map(({ line, cells }) => {
     const said = new Map(names.flatMap((name, at) => (cells[at] === undefined ? [] : [[name, cells[at]] as const])))
-    return readLine(line, said, frame)
+    // An amount whose comma is not quoted is two cells, and each after it stands in another's place.
+    const beyond = cells.slice(names.length).some((cell) => cell !== '') ? [`${names.length + 1}`] : []
+    return readLine(line, said, frame, [...repeated, ...beyond])
   })
   return {
     lines,
@@ -90,8 +93,13 @@ export function readRateCsv(text: string, frame: RateFrame): ReadRates {
   }
 }
 
-function readLine(line: number, said: ReadonlyMap<string, string>, { zone, currency }: RateFrame): ReadRateLine {
-  const unreadable: string[] = []
+function readLine(
+  line: number,
+  said: ReadonlyMap<string, string>,
+  { zone, currency }: RateFrame,
+  unclear: readonly string[],
+): ReadRateLine {
+  const unreadable = [...unclear]
   // What a spreadsheet would run as a formula was written with a mark before it.
   const of = (name: string) => (said.get(name) ?? '').replace(/^'(?=[=+\-@])/, '')
   const read = <T>(name: string, parse: (cell: string) => T | null): T | undefined => {

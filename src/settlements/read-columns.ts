@@ -4,6 +4,7 @@ export type FileFault =
   | { readonly kind: 'no-file' | 'not-utf8' | 'empty' | 'too-many' }
   | { readonly kind: 'not-csv'; readonly line: number }
   | { readonly kind: 'columns'; readonly missing: readonly string[] }
+  | { readonly kind: 'repeated'; readonly columns: readonly string[] }
 
 /** The file can't be taken at all. */
 export class UnusableFile extends Error {
@@ -41,6 +42,11 @@ export function readColumns<Column extends string>(
   const places = columns.map((column) => said.findIndex((name) => names[column].includes(name)))
   const missing = columns.filter((_, at) => places[at] === -1)
   if (missing.length > 0) throw new UnusableFile({ kind: 'columns', missing })
+  const repeated = columns.filter((column) => said.filter((name) => names[column].includes(name)).length > 1)
+  if (repeated.length > 0) throw new UnusableFile({ kind: 'repeated', columns: repeated })
+  // An amount whose comma is not quoted is two cells, and each after it stands in another's place.
+  const shifted = rows.find(({ cells }) => cells.slice(header.length).some((cell) => cell !== ''))
+  if (shifted) throw new UnusableFile({ kind: 'not-csv', line: shifted.line })
   if (rows.length === 0) throw new UnusableFile({ kind: 'empty' })
   if (rows.length > most) throw new UnusableFile({ kind: 'too-many' })
   return rows.map(({ line, cells }) => {

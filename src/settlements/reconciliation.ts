@@ -1,3 +1,4 @@
+import { isOneLine } from '../kernel/plain-text.ts'
 import { payableOf } from './dues.ts'
 import type { BankLine } from './read-bank-file.ts'
 import type { Payable } from './reads/payable.ts'
@@ -24,12 +25,12 @@ export interface KnownPayment {
   readonly amountMinor: number
 }
 
-/** Every line of the file, in its order. `today` is the last day on which anything can have been paid. */
+/** Every line of the file, in its order; `isPaidOn` says of a day whether anything can have been paid on it. */
 export function judge(
   lines: readonly BankLine[],
   payables: readonly Payable[],
   known: readonly KnownPayment[],
-  today: string,
+  isPaidOn: (day: string) => boolean,
 ): Judged[] {
   const byNumber = new Map(payables.map((payable) => [payable.number, payable]))
   const vouchers = new Map(known.map((payment) => [JSON.stringify([payment.number, payment.voucher]), payment]))
@@ -41,8 +42,8 @@ export function judge(
     const is = (finding: Finding, byMinor = 0, partial = false): Judged => {
       return { line, finding, payable, byMinor, partial }
     }
-    if (amountMinor === null || amountMinor === 0 || line.voucher === '' || line.number === '') return is('unreadable')
-    if (line.paidOn === null || line.paidOn > today) return is('unreadable')
+    if (amountMinor === null || amountMinor === 0 || line.number === '') return is('unreadable')
+    if (!isVoucher(line.voucher) || line.paidOn === null || !isPaidOn(line.paidOn)) return is('unreadable')
     if (payable === null) return is('unknown')
     const before = vouchers.get(JSON.stringify([line.number, line.voucher]))
     if (before)
@@ -51,4 +52,9 @@ export function judge(
     const byMinor = amountMinor - payableOf(payable)
     return byMinor === 0 ? is('matched') : is('differs', byMinor, byMinor < 0)
   })
+}
+
+/** As a form takes it: what no screen shows would make one voucher look like another. */
+function isVoucher(text: string): boolean {
+  return text !== '' && text.length <= 60 && isOneLine(text)
 }

@@ -9,6 +9,8 @@ export interface Funding {
   readonly granted: readonly Granted[]
   /** What was posted for it until now, on the firm's side. */
   readonly chargedMinor: number
+  /** The same by tax rate, the price apart from what each programme pays of it, below zero. */
+  readonly charged: readonly Charged[]
   readonly provider: ProviderTerms | null
 }
 
@@ -27,16 +29,28 @@ export interface OpenProgramme {
   readonly usedByYear: Readonly<Record<string, number>>
 }
 
+export interface Charged {
+  /** Null: of the price itself. */
+  readonly programmeId: ProgrammeId | null
+  readonly taxBasisPoints: number
+  readonly amountMinor: number
+  readonly taxMinor: number
+  /** How many charges that is. */
+  readonly lines: number
+}
+
 export interface Granted {
   readonly programmeId: ProgrammeId
   readonly names: Names
   readonly amountMinor: number
 }
 
-/** Whose machine it is, and what part of its income they get. */
+/** Whose machine it is, what part of its income they get, and what of this booking's they got until now. */
 export interface ProviderTerms {
   readonly firmId: FirmId
   readonly percent: number
+  readonly baseMinor: number
+  readonly amountMinor: number
 }
 
-export const noFunding: Funding = { programmes: [], granted: [], chargedMinor: 0, provider: null }
+export const noFunding: Funding = { programmes: [], granted: [], chargedMinor: 0, charged: [], provider: null }

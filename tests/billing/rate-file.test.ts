@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { readRateCsv } from '../../src/billing/rate-csv.ts'
 import { castScript } from '../support/cast-script.ts'
 import { people, resources } from '../support/cast.ts'
 import { largeParkScript, manyResources } from '../support/large-park.ts'
@@ -36,6 +37,16 @@ const apply = (park: TestPark, draft: string) =>
 const exportOf = async (park: TestPark, query = '') =>
   (await visitor(park, people.parkFinance).open(`/f/rates/prices.csv${query}`)).html
 const ratesIn = (park: TestPark) => park.rows('SELECT * FROM rate ORDER BY resource_id, price_category, valid_from')
+
+test('what may stand in two columns, or in another’s place, is read as neither', () => {
+  const frame = { zone: 'Asia/Shanghai', currency: 'CNY' }
+  const unreadable = (text: string) => readRateCsv(text, frame).lines.map((line) => line.unreadable)
+  const needed = 'asset_number,price_category,valid_from'
+  expect(unreadable(`${needed},per_hour,per_hour\nA,resident,2027-01-01,10,20`)).toEqual([['per_hour']])
+  // The comma of 1,000.00 is not quoted: its zeros would be the start fee.
+  expect(unreadable(`${needed},per_hour,start_fee\nA,resident,2027-01-01,1,000.00,50.00`)).toEqual([['6']])
+  expect(unreadable(`${needed},per_hour,start_fee\nA,resident,2027-01-01,"1,000.00",50.00,,`)).toEqual([[]])
+})
 
 describe('a file of rates', () => {
   let park: TestPark

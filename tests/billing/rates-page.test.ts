@@ -132,6 +132,13 @@ describe('a rate is published by form', () => {
     expect(JSON.parse((await rates())[1]?.['terms'] as string)).toMatchObject({ perHourMinor: 16_000 })
   })
 
+  test('a correction of what is no instant is refused, and changes nothing', async () => {
+    const before = await rates()
+    for (const replaces of ['Infinity', '2026-11-24', '1798732800.5', '999999999999'])
+      expect((await publish({ replaces })).status).toBe(400)
+    expect(await rates()).toEqual(before)
+  })
+
   test('the first price of a resource may not begin later than now: until then nobody could book', async () => {
     const answer = await finance.send(`/f/rates/${resources.unpriced}`, fresh(rate))
     expect(answer.status).toBe(409)
@@ -219,8 +226,7 @@ describe('the tester', () => {
     const facility = await idIn(`SELECT facility_id AS id FROM resource WHERE id = '${resources.confocal}'`)
     await finance.send('/f/consumables', fresh({ en: 'Slides', price: '9.99', tax: '13', facility }))
     const slides = await idIn('SELECT id FROM consumable')
-    const welcome = { en: 'Welcome', subject: 'firm', firm: firms.helix, window: 'none', tiers: '10%' }
-    await finance.send('/f/discounts', fresh(welcome))
+    await finance.send('/f/discounts', fresh({ en: 'Off', whose: firms.helix, window: 'none', tiers: '10%' }))
     await plant(park, { percent: 25 })
     const booked = await lab.book(people.helixResearcher, '2026-11-24 14:00', '2026-11-24 16:00')
     lab.clockAt('2026-11-24 14:00')

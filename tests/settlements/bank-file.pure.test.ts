@@ -29,6 +29,8 @@ test.each([
   ['number,amount,voucher,date\n', { kind: 'empty' }],
   [new TextDecoder().decode(new Uint8Array([0xbd, 0xe1, 0xcb, 0xe3])), { kind: 'not-utf8' }],
   ['number,amount,voucher,date\n"1,2', { kind: 'not-csv', line: 2 }],
+  ['number,amount,Paid,voucher,date\n1,2,3,4,2026-12-01', { kind: 'repeated', columns: ['amount'] }],
+  ['date,number,voucher,amount\n2026-12-01,2026-00001,V-1,1,000.00', { kind: 'not-csv', line: 2 }],
 ])('a file that can’t be taken says why: %s', (text, fault) => {
   try {
     readBankFile(text, 'CNY')

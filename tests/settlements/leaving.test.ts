@@ -1,4 +1,6 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
+import { deliverNotices } from '../../src/notices/commands/deliver-notices.ts'
+import type { Mail } from '../../src/platform/mail/mailer.ts'
 import { firms, people, resources } from '../support/cast.ts'
 import { fieldsOf, textOf } from '../support/html.ts'
 import { labOf, type Lab } from '../support/lab.ts'
@@ -44,8 +46,10 @@ test('a firm leaves: all stated and settled, its balance paid back, and no booki
     way: 'balance',
   })
   const end = fieldsOf((await office.open(page)).html, '/departure')
-  const refused = await office.send(`${page}/departure`, { ...end, voucher: '' })
-  expect(refused.status).toBe(422)
+  for (const wrong of [{ voucher: '' }, { paidOn: '' }]) {
+    const refused = await office.send(`${page}/departure`, { ...end, voucher: 'R-1', ...wrong })
+    expect(refused.status).toBe(422)
+  }
   expect((await office.send(`${page}/departure`, { ...end, voucher: 'R-1' })).status).toBe(303)
   expect((await office.send(`${page}/departure`, { ...end, voucher: 'R-1' })).status).toBe(303)
   const own = textOf((await visitor(park, helixFinance).open(page)).html)
@@ -53,6 +57,26 @@ test('a firm leaves: all stated and settled, its balance paid back, and no booki
   expect(own).toMatch(/Prepaid balance ¥0.00.*−¥760.00 · Paid back.*Voucher R-1/)
   await expect(lab.book(helixResearcher, '2026-11-25 14:00', '2026-11-25 16:00')).rejects.toThrow()
   expect((await post('deposits', { amountMinor: 1, paidOn: '2026-11-23', voucher: 'V-2' })).status).toBe(409)
+  const mails: Mail[] = []
+  await deliverNotices({ ...park.deps, mailer: { send: async (mail) => void mails.push(mail) } })
+  const told = mails.find(({ to, subject }) => to === helixFinance.email && subject.includes('has ended'))
+  expect(told?.text).toContain('Its prepaid balance of ¥760.00 is paid back.')
+})
+
+test('what was paid back to a wrong account, and came again, is paid back once more', async () => {
+  await post('deposits', { amountMinor: 50_000, paidOn: '2026-11-23', voucher: 'V-1' })
+  await post('final-statement')
+  const pay = { amountMinor: 24_000, paidOn: '2026-11-23', way: 'balance' }
+  await park.call(parkFinance, 'POST', '/api/v1/statements/2026-00001/payments', pay)
+  expect((await post('departure', { paidOn: '2026-11-23', voucher: 'R-1' })).status).toBe(201)
+  expect((await post('departure', { paidOn: '2026-11-23', voucher: 'R-2' })).status).toBe(409)
+  const [refund] = await park.rows(`SELECT id FROM payment WHERE amount_minor < 0`)
+  const path = `/api/v1/payments/${refund?.['id'] as string}/reversal`
+  expect((await park.call(parkFinance, 'POST', path, { reason: 'account closed' })).status).toBe(201)
+  const office = visitor(park, parkFinance)
+  const form = fieldsOf((await office.open(page)).html, '/departure')
+  expect((await office.send(`${page}/departure`, { ...form, voucher: 'R-2' })).status).toBe(303)
+  expect(await park.rows('SELECT amount_minor FROM prepaid_balance')).toEqual([{ amount_minor: 0 }])
 })
 
 test('while a booking is live nothing is stated and nobody leaves', async () => {

@@ -67,6 +67,11 @@ test('two who confirm at once post it once; what was owed is paid, and no more t
   expect((await pay(10_001, 'V-1')).status).toBe(400)
   const both = await Promise.all([pay(6_000, 'V-1'), pay(6_000, 'V-2')])
   expect(both.map(({ status }) => status).toSorted((a, b) => a - b)).toEqual([201, 400])
+  // The debt can't be taken back beside what was paid of it.
+  const [debt] = await park.rows('SELECT id FROM payment WHERE amount_minor < 0')
+  const back = `/api/v1/payments/${debt?.['id'] as string}/reversal`
+  const refused = await park.call(parkFinance, 'POST', back, { reason: 'misread' })
+  expect([refused.status, await refused.json()]).toMatchObject([409, { openingMinor: 4_000 }])
   expect((await pay(4_000, 'V-3')).status).toBe(201)
 })
 

@@ -1,4 +1,5 @@
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { afterEach, beforeEach, expect, onTestFinished, test } from 'vitest'
+import { castScript } from '../support/cast-script.ts'
 import { firms, people } from '../support/cast.ts'
 import { fieldsOf, textOf } from '../support/html.ts'
 import { labOf, type Lab } from '../support/lab.ts'
@@ -58,6 +59,21 @@ test('by form: what was typed comes back when it is refused, and the firm sees w
   expect(textOf((await office.open('/f/statements')).html)).toContain('Settled')
 })
 
+test('in a park that reckons in yen the form asks for whole yen, and takes what it asks for', async () => {
+  const yen = await openPark({ script: castScript.replaceAll(`'CNY'`, `'JPY'`) })
+  onTestFinished(yen.close)
+  const clock = labOf(yen)
+  const its = moneyOf(yen, clock)
+  await its.used(helixResearcher, '2026-11-23')
+  clock.clockAt('2026-12-01 09:00')
+  await its.issue('2026-11')
+  const office = visitor(yen, parkFinance)
+  const form = fieldsOf((await office.open(page)).html, '/payments')
+  expect(form).toMatchObject({ amount: '24000' })
+  expect((await office.send(`${page}/payments`, { ...form, voucher: 'V-1' })).status).toBe(303)
+  expect(await its.owed(firms.helix)).toBe(0)
+})
+
 test('a disputed line is not payable until it is answered, and a credit lowers what is due', async () => {
   await park.call(helixFinance, 'POST', `${api}/objections`, { line: 1, reason: 'not ours' })
   expect((await pay(24_001, 'V-1')).status).toBe(400)
@@ -100,6 +116,24 @@ test('what is credited after all was paid is paid back from the next statement',
   const form = fieldsOf((await office.open('/f/statements/2026-00002')).html, '/payments')
   expect((await office.send('/f/statements/2026-00002/payments', { ...form, voucher: 'R-1' })).status).toBe(303)
   expect(await stands(path)).toMatchObject({ state: 'settled', paid: fen(-10_000), due: fen(0) })
+})
+
+test('what a statement gave onto the balance, and was spent since, is not taken back', async () => {
+  await pay(48_000, 'V-1')
+  await park.call(helixFinance, 'POST', `${api}/objections`, { line: 2, reason: 'not ours' })
+  await answer(10_000)
+  await money.issue('2026-11')
+  const onto = { amountMinor: -10_000, paidOn: '2026-12-01', way: 'balance' }
+  const given = await park.call(parkFinance, 'POST', '/api/v1/statements/2026-00002/payments', onto)
+  const back = `/api/v1/payments/${((await given.json()) as { id: string }).id}/reversal`
+  await money.used(helixResearcher, '2026-12-02')
+  lab.clockAt('2027-01-04 09:00')
+  await money.issue('2026-12')
+  const spent = { amountMinor: 1, paidOn: '2027-01-04', way: 'balance' }
+  const path = '/api/v1/statements/2027-00001/payments'
+  expect((await park.call(parkFinance, 'POST', path, spent)).status).toBe(201)
+  const refused = await park.call(parkFinance, 'POST', back, { reason: 'wrong' })
+  expect([refused.status, await refused.json()]).toMatchObject([409, { balanceMinor: 9_999 }])
 })
 
 test('a wrong payment is taken back by another, and never edited', async () => {

@@ -71,6 +71,20 @@ test('too little is posted only where its line is ticked, too much never', async
   expect(more).toMatch(/Amount differs ¥0.10 too much/)
 })
 
+test('a voucher that others could not find again is no voucher, in a file or by hand', async () => {
+  const strange = ['V-\u200b1', '"V-1\n2"', 'V'.repeat(61)]
+  for (const voucher of strange) {
+    const looked = await upload(csv([[helix, '240.00', voucher]]))
+    expect(textOf(looked.html)).toContain('1 Can’t be read')
+  }
+  for (const voucher of ['V-\u200b1', 'V-1\n2', 'V'.repeat(61)]) {
+    const payment = { amountMinor: 24_000, paidOn: '2026-12-01', voucher }
+    const answer = await park.call(parkFinance, 'POST', `/api/v1/statements/${helix}/payments`, payment)
+    expect(answer.status).toBe(400)
+  }
+  expect(await park.rows('SELECT 1 FROM payment')).toEqual([])
+})
+
 test('a number that is twice in the file is told, and neither is posted', async () => {
   const looked = await upload(
     csv([

@@ -7,7 +7,7 @@ import { decideBooking } from '../../src/approvals/commands/decide-booking.ts'
 import { reopenResource } from '../../src/bookings/commands/reopen-resource.ts'
 import type { BookingId, ClosureId, EntryId, ResourceId, UnitId } from '../../src/kernel/id.ts'
 import type { Instant } from '../../src/kernel/interval.ts'
-import { Conflict } from '../../src/kernel/thrown.ts'
+import { Conflict, Malformed } from '../../src/kernel/thrown.ts'
 import { castNow, firms, people, resources, type CastPerson } from './cast.ts'
 import { zone } from './facts.ts'
 import { dayOf } from '../../src/kernel/wall-clock.ts'
@@ -123,7 +123,9 @@ export class BusyLab {
     } catch (error) {
       // The short words of the lab throw a refusal as its list.
       const isRefusal = error instanceof Error && error.message.startsWith('[')
-      if (!(error instanceof Conflict) && !isRefusal) throw error
+      // Nobody is given back more than they were charged.
+      const isTooMuch = error instanceof Malformed && deed.kind === 'adjust'
+      if (!(error instanceof Conflict) && !isRefusal && !isTooMuch) throw error
     }
   }
 

@@ -169,7 +169,7 @@ async function deposit(park: TestPark, firm: string, amountMinor: number): Promi
 
 async function discount(park: TestPark, tiers: string): Promise<void> {
   const window = tiers.includes('h') ? 'month' : 'none'
-  const form = { en: 'Off', subject: 'everyone', window, tiers, key: `discount-${voucher(park)}` }
+  const form = { en: 'Off', whose: 'everyone', window, tiers, key: `discount-${voucher(park)}` }
   expect((await visitor(park, parkFinance).send('/f/discounts', form)).status).toBe(303)
 }
 

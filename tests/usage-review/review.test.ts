@@ -71,6 +71,18 @@ test('a check-in that came too late stands as such, and forgiving it takes the f
   expect(await read(imagingManager)).toContain('Nothing waits for review.')
 })
 
+test('of a fee that finance gave back in part, forgiving gives back the rest', async () => {
+  const booking = await missed()
+  const credit = { amountMinor: -10_000, reason: 'half an hour was ours' }
+  await park.call(parkFinance, 'POST', `/api/v1/bookings/${booking.id}/adjustments`, credit)
+  await decide(booking, { decision: 'waived', reason: 'The phone had no network' })
+  expect(await lab.charges(booking)).toEqual([
+    'no-show: no-show 24000',
+    'adjustment: adjustment -10000',
+    'adjustment: adjustment -14000',
+  ])
+})
+
 test('a use is graded by its surest evidence: a scan of the sticker, a card, a meter', async () => {
   const booking = await lab.book(helixResearcher, `${day} 14:00`, `${day} 15:00`)
   lab.clockAt(`${day} 14:00`)

@@ -9,7 +9,9 @@ import type { BookingId } from '../../kernel/id.ts'
 import { sumMinor } from '../../kernel/money.ts'
 import { Conflict, Malformed, NotFound } from '../../kernel/thrown.ts'
 import { sql } from '../../platform/db/sql.ts'
-import { givenBack, subsidyLines } from '../../subsidies/subsidise.ts'
+import type { Funding } from '../../subsidies/funding.ts'
+import { givenBack } from '../../subsidies/subsidise.ts'
+import { creditLines } from '../credit-lines.ts'
 import { lastSecond } from '../period.ts'
 import { taxed } from '../price-line.ts'
 import { termsAt } from '../tariff.ts'
@@ -23,7 +25,7 @@ export interface Adjustment {
 
 /**
  * Corrects the bill of a settled booking by a line of its own: what was posted stays as it is. Throws Unauthenticated,
- * Forbidden, NotFound, Malformed, KeyReused, Conflict, DbUnavailable.
+ * Forbidden, NotFound, Malformed for a credit of more than was charged, KeyReused, Conflict, DbUnavailable.
  */
 export async function adjustEntry(
   deps: Deps,
@@ -64,12 +66,20 @@ export async function readSettled(deps: Deps, actor: Actor, id: BookingId, key: 
 
 const mostMinor = 1_000_000_000
 
-function assertAdjustable({ booking: { state, settlement } }: Standing, { amountMinor, reason }: Adjustment): void {
+function assertAdjustable({ booking, around }: Standing, { amountMinor, reason }: Adjustment): void {
+  const { state, settlement } = booking
   assertReason(reason)
   if (!Number.isSafeInteger(amountMinor) || amountMinor === 0 || Math.abs(amountMinor) > mostMinor) {
     throw new Malformed([{ pointer: '/amountMinor', kind: 'value' }])
   }
   if (settlement !== 'settled') throw new Conflict('state-forbids', { state, settlement })
+  assertCharged(around.funding, -amountMinor, '/amountMinor')
+}
+
+/** Nobody gets back more than they were charged, whatever was credited or taken back before. */
+export function assertCharged({ chargedMinor }: Pick<Funding, 'chargedMinor'>, minor: number, pointer: string): void {
+  if (minor <= Math.max(0, chargedMinor)) return
+  throw new Malformed([{ pointer, kind: 'too-large', expected: String(Math.max(0, chargedMinor)) }])
 }
 
 /**
@@ -82,17 +92,16 @@ export function correctionOf(
   of: 'firm' | 'price' = 'firm',
 ): Correction {
   const { booking, around } = standing
-  // Taxed as the booking was: what an adjustment corrects is its price.
+  // What is charged on top is taxed as the booking is; a credit, as what it takes back was.
   const taxBasisPoints = termsAt(booking.tariff, booking.startsAt)?.taxBasisPoints ?? 0
   if (of === 'price' && amountMinor > 0 && booking.state === 'completed') {
     return extraOf(standing, [taxed({ kind: 'adjustment', amountMinor, taxBasisPoints })], reason)
   }
   const back = givenBack(around.funding, amountMinor, of)
   const wholeMinor = of === 'price' ? amountMinor : amountMinor - sumMinor(back.map((part) => part.amountMinor))
-  const adjusted = taxed({ kind: 'adjustment', amountMinor: wholeMinor, taxBasisPoints })
-  const subsidies = back.flatMap(({ programmeId, names, amountMinor: part }) =>
-    subsidyLines([adjusted], { programmeId, names }, -part),
-  )
-  const lines = [adjusted, ...subsidies]
+  const lines =
+    wholeMinor < 0
+      ? creditLines(around.funding.charged, -wholeMinor, back, taxBasisPoints)
+      : [taxed({ kind: 'adjustment', amountMinor: wholeMinor, taxBasisPoints })]
   return { kind: 'adjustment', reversesId: null, occurredAt: lastSecond(booking), lines, reason }
 }

@@ -12,7 +12,7 @@ import type { Instant } from '../../kernel/interval.ts'
 import { sumMinor } from '../../kernel/money.ts'
 import { formatInstant } from '../../kernel/rfc3339.ts'
 import { Forbidden, Malformed, NotFound } from '../../kernel/thrown.ts'
-import type { Query } from '../../platform/db/sql.ts'
+import { sql, type Query } from '../../platform/db/sql.ts'
 import { DbAbort, type AbortToken } from '../../platform/db/port.ts'
 import { claimRows, correctedClaimRows } from '../../subsidies/claim-rows.sql.ts'
 import { subsidiseExtra, type Grant } from '../../subsidies/subsidise.ts'
@@ -54,7 +54,7 @@ export async function postCorrection(
   const { entry, totalMinor, rows } = correctionRows(deps, facts, correction, viewer.personId)
   const body = JSON.stringify(entryDocument(entry, totalMinor, viewer))
   try {
-    await deps.db.write([sameViewerRow(viewer), ...rows], {
+    await deps.db.write([sameViewerRow(viewer), unchangedRow(facts.standing), ...rows], {
       idempotency: { actor: viewer.personId, ...key, status: 201, body, at: now },
     })
     return { status: 201, body }
@@ -62,6 +62,13 @@ export async function postCorrection(
     if (error instanceof DbAbort && overtaken.has(error.token)) return null
     throw error
   }
+}
+
+/** What was posted is what was judged: of two credits at once, the second takes the first into account. */
+function unchangedRow({ booking, around }: Standing): Query {
+  const lines = around.funding.charged.reduce((sum, part) => sum + part.lines, 0)
+  return sql`INSERT INTO assert_rules (n) SELECT count(*) = ${lines} FROM journal_entry e
+    CROSS JOIN charge c ON c.entry_id = e.id WHERE e.booking_id = ${booking.id}`
 }
 
 /** The rows of a correction, for a write that makes something else true with it. */

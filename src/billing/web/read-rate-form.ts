@@ -24,11 +24,13 @@ const moneyFields = {
 const bandNumbers = Array.from({ length: bandsInForm }, (_, at) => at + 1)
 const weekdays = [1, 2, 3, 4, 5, 6, 7]
 const text = (most: number) => z.string().max(most).prefault('')
+// The last second of the year 9999.
+const farthest = 253_402_300_799
 
 /** The fields of a rate, as a form sends them. */
 export const rateForm = z.strictObject({
   category: z.string().min(1).max(60),
-  replaces: text(20),
+  replaces: text(20).refine((at) => /^\d{0,12}$/.test(at) && Number(at) <= farthest),
   from: text(20),
   until: text(20),
   increment: text(10),

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { parseId, parseQuotaId, parseUnitId, type Id, type QuotaId, type UnitId } from '../../kernel/id.ts'
-import { hidesNothing } from '../../kernel/plain-text.ts'
+import { hidesNothing, isOneLine } from '../../kernel/plain-text.ts'
 import { isDate } from '../../kernel/wall-clock.ts'
 import { parseInstant } from '../../kernel/rfc3339.ts'
 import type { Instant } from '../../deps.ts'
@@ -18,13 +18,18 @@ export function idOf<P extends string>(prefix: P) {
     .transform((text): Id<P> => parseId(prefix, text) ?? nobody)
 }
 
-/** A line of words: trimmed, in one Unicode form, without characters that no screen shows. */
+/** Words: trimmed, in one Unicode form, without characters that no screen shows. */
 export function plainText(most: number) {
   return z
     .string()
     .max(most)
     .refine(hidesNothing, { params: { kind: 'format' } })
     .transform((text) => text.normalize('NFC').trim())
+}
+
+/** The same without a break or a tab: numbers of vouchers and invoices, which others must find again. */
+export function oneLine(most: number) {
+  return plainText(most).refine(isOneLine, { params: { kind: 'format' } })
 }
 
 /** `unt_7`; anything else is a unit that does not exist. */

@@ -6,7 +6,7 @@ import { sumMinor } from '../../kernel/money.ts'
 import { Conflict, Malformed, NotFound } from '../../kernel/thrown.ts'
 import { sql } from '../../platform/db/sql.ts'
 import { decideAsFinance } from '../../subsidies/commands/finance-write.ts'
-import { dueQuery, idsOf } from '../reads/providers.ts'
+import { dueQuery, idsOf, shareState } from '../reads/providers.ts'
 
 export interface Sharing {
   readonly assetNumber: string
@@ -68,9 +68,9 @@ export function payOut(deps: Deps, actor: Actor, id: FirmId, voucher: string, ke
           entry_id)
           VALUES (${payoutId}, ${id}, ${amountMinor}, ${currency}, ${due.length}, ${at}, ${viewer.personId}, ${voucher},
             ${entryId})`,
-        sql`UPDATE provider_share SET payout_id = ${payoutId} WHERE payout_id IS NULL
-          AND entry_id IN (SELECT value FROM json_each(${idsOf(due)}))`,
-        // Two who pay out at once: the second finds its shares gone.
+        sql`UPDATE provider_share AS s SET payout_id = ${payoutId} WHERE payout_id IS NULL
+          AND entry_id IN (SELECT value FROM json_each(${idsOf(due)})) AND ${shareState} = 'due'`,
+        // Two who pay out at once: the second finds its shares gone; and a firm's payment may be taken back meanwhile.
         sql`INSERT INTO assert_rules (n) SELECT count(*) = ${due.length} FROM provider_share
           WHERE entry_id IN (SELECT value FROM json_each(${idsOf(due)})) AND payout_id = ${payoutId}`,
       ],

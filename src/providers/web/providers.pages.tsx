@@ -7,7 +7,7 @@ import { dayOf } from '../../kernel/wall-clock.ts'
 import { byteOrderMark, csvLines } from '../../platform/csv/csv-lines.ts'
 import type { DoorContext } from '../../platform/http/door.ts'
 import type { Pages } from '../../platform/http/pages.ts'
-import { idOf, plainText } from '../../platform/http/schemas.ts'
+import { idOf, oneLine, plainText } from '../../platform/http/schemas.ts'
 import { decimalsOf } from '../../platform/i18n/format.ts'
 import { nameIn } from '../../platform/i18n/name-in.ts'
 import { voiceOf, type Voice } from '../../platform/i18n/voice.ts'
@@ -25,7 +25,7 @@ const decide = { policy: 'park-finance', method: 'post' } as const
 /** Whose machines are shared, and what that earns them. */
 export function providersOfMachinesPages(pages: Pages): void {
   pages.page({ ...any, path: '/f/providers' }, ({ c, deps, actor }) => showList(c, deps, actor, null, null))
-  const form = z.strictObject({ assetNumber: plainText(80), firm: idOf('firm'), percent: plainText(10) })
+  const form = z.strictObject({ assetNumber: oneLine(80), firm: idOf('firm'), percent: plainText(10) })
   pages.page({ ...decide, path: '/f/providers', form }, async ({ c, deps, actor, form: filled, request }) => {
     const percent = /^\d{1,3}$/.test(filled.percent) ? Number(filled.percent) : -1
     try {
@@ -44,7 +44,7 @@ export function providersOfMachinesPages(pages: Pages): void {
     const voice = voiceOf(one.viewer.locale, deps.park(), deps.now())
     return attachment(sharesCsv(one, voice), 'text/csv; charset=utf-8', 'provider.csv')
   })
-  const voucher = z.strictObject({ voucher: plainText(80).default('') })
+  const voucher = z.strictObject({ voucher: oneLine(80).default('') })
   pages.page(
     { ...decide, path: '/f/providers/:id/payouts', params, form: voucher },
     async ({ c, deps, actor, params: { id }, form: filled, request }) => {
@@ -76,6 +76,7 @@ async function showList(
       locale={voice.locale}
       title={providersText[voice.locale].title}
       sheets={['finance.css']}
+      wide
     >
       <ProvidersView list={list} filled={filled} fault={fault} formKey={formKey} voice={voice} />
     </Frame>,

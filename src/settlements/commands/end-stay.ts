@@ -9,11 +9,12 @@ import { sameViewerRow } from '../../firms/same-viewer.sql.ts'
 import { seesParkMoney, type Viewer } from '../../firms/viewer.ts'
 import type { FirmId } from '../../kernel/id.ts'
 import { Conflict, Malformed, NotFound, type Fault } from '../../kernel/thrown.ts'
-import { dayOf } from '../../kernel/wall-clock.ts'
+import { noticeRow } from '../../notices/outbox.sql.ts'
 import { DbAbort } from '../../platform/db/port.ts'
 import { sql, type Query } from '../../platform/db/sql.ts'
 import { issueStatements, type Issued } from '../../statements/commands/issue-statements.ts'
 import { isUnfinished, type Balance } from '../balance.ts'
+import { paidOnFaults } from '../paid-on.ts'
 import { paymentRows } from '../post-payment.sql.ts'
 import { balanceOf, balancesQuery } from '../reads/balances.ts'
 import { newPayment, paymentAudit } from './settle-rows.ts'
@@ -78,12 +79,14 @@ async function readLeaving(deps: Deps, actor: Actor, firmId: FirmId, key: Reques
 }
 
 function assertLeaves(deps: Deps, balance: Balance, { paidOn, voucher }: RefundWish): void {
-  if (balance.state === 'departed') throw new Conflict('state-forbids', { state: balance.state })
+  // What was paid back and came again, to an account that was wrong, is paid back once more.
+  if (balance.state === 'departed' && balance.balanceMinor === 0)
+    throw new Conflict('state-forbids', { state: balance.state })
   if (isUnfinished(balance)) throw new Conflict('state-forbids', figuresOf(balance))
   if (balance.balanceMinor === 0) return
   const faults: Fault[] = []
   if (voucher === '') faults.push({ pointer: '/voucher', kind: 'missing' })
-  if (paidOn > dayOf(deps.now(), deps.park().timeZone).date) faults.push({ pointer: '/paidOn', kind: 'too-large' })
+  faults.push(...paidOnFaults(deps, paidOn))
   if (faults.length > 0) throw new Malformed(faults)
 }
 
@@ -95,7 +98,7 @@ function leavingRows(deps: Deps, viewer: Viewer, balance: Balance, wish: RefundW
     sameViewerRow(viewer),
     // A booking that is made at this moment asks for the version of the firm's rules that it was judged by.
     sql`INSERT INTO assert_rules (n) SELECT count(*) FROM (${balancesQuery(deps, sql`f.id = ${firmId}`)}) b
-      WHERE b.state <> 'departed' AND b.balanceMinor = ${balanceMinor} AND b.openingMinor = 0
+      WHERE b.state = ${balance.state} AND b.balanceMinor = ${balanceMinor} AND b.openingMinor = 0
         AND b.liveBookings + b.unstatedEntries + b.openStatements + b.openObjections = 0`,
     sql`UPDATE firm SET state = 'departed', rules_version = rules_version + 1 WHERE id = ${firmId}`,
     ...(balanceMinor === 0 ? [] : refundRows(deps, viewer, balance, wish)),
@@ -105,6 +108,7 @@ function leavingRows(deps: Deps, viewer: Viewer, balance: Balance, wish: RefundW
       entity: firmId,
       detail: { refundedMinor: balanceMinor, currency },
     }),
+    noticeRow(deps, { kind: 'firm.departed', firmId, refundedMinor: balanceMinor }),
   ]
 }
 

@@ -13,7 +13,7 @@ import { sql, type Query } from '../../platform/db/sql.ts'
 import { judgeOpenings, readOpeningFile, type JudgedOpening, type KnownOpening, type NamedFirm } from '../opening.ts'
 import { paymentRows } from '../post-payment.sql.ts'
 import { UnusableFile, type FileFault } from '../read-columns.ts'
-import { newPayment, paymentAudit } from './settle-rows.ts'
+import { newPayment, paymentAudit, staysRow } from './settle-rows.ts'
 
 export interface LookedAtOpenings {
   readonly viewer: Viewer
@@ -76,6 +76,7 @@ function rowsOf(deps: Deps, viewer: Viewer, { line: { kind, amountMinor }, firm 
     moves: [move],
   })
   return [
+    staysRow(firm.id),
     ...paymentRows(payment),
     sql`INSERT INTO opening_balance (firm_id, kind, amount_minor, payment_id)
       VALUES (${firm.id}, ${kind}, ${amountMinor}, ${payment.id})`,

@@ -6,9 +6,9 @@ import { sameViewerRow } from '../../firms/same-viewer.sql.ts'
 import type { Viewer } from '../../firms/viewer.ts'
 import { invariant } from '../../kernel/invariant.ts'
 import { Conflict } from '../../kernel/thrown.ts'
-import { dayOf } from '../../kernel/wall-clock.ts'
 import { DbAbort } from '../../platform/db/port.ts'
 import { json, sql } from '../../platform/db/sql.ts'
+import { paidOnFaults } from '../paid-on.ts'
 import { readBankFile, type BankLine } from '../read-bank-file.ts'
 import { UnusableFile, type FileFault } from '../read-columns.ts'
 import { judge, type Judged, type KnownPayment } from '../reconciliation.ts'
@@ -94,6 +94,6 @@ async function readJudged(deps: Deps, actor: Actor, lines: readonly BankLine[], 
       WHERE p.reverses_id IS NULL AND NOT EXISTS (SELECT 1 FROM payment r WHERE r.reverses_id = p.id) LIMIT 20000`,
   })
   const viewer = viewerOf(rows.viewer)
-  const today = dayOf(deps.now(), deps.park().timeZone).date
-  return { viewer, stored: rows.stored, judged: judge(lines, rows.payables.map(payableOfRow), rows.known, today) }
+  const isPaidOn = (day: string) => paidOnFaults(deps, day).length === 0
+  return { viewer, stored: rows.stored, judged: judge(lines, rows.payables.map(payableOfRow), rows.known, isPaidOn) }
 }

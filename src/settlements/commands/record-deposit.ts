@@ -7,13 +7,14 @@ import { sameViewerRow } from '../../firms/same-viewer.sql.ts'
 import { seesParkMoney } from '../../firms/viewer.ts'
 import type { FirmId, PersonId } from '../../kernel/id.ts'
 import { Conflict, Malformed, NotFound, type Fault } from '../../kernel/thrown.ts'
-import { dayOf } from '../../kernel/wall-clock.ts'
+import { noticeRow } from '../../notices/outbox.sql.ts'
 import { DbAbort } from '../../platform/db/port.ts'
-import { sql, type Query } from '../../platform/db/sql.ts'
+import { sql } from '../../platform/db/sql.ts'
 import type { Balance } from '../balance.ts'
+import { paidOnFaults } from '../paid-on.ts'
 import { paymentRows, type NewPayment } from '../post-payment.sql.ts'
 import { balanceOf, balancesQuery } from '../reads/balances.ts'
-import { newPayment, paymentAudit } from './settle-rows.ts'
+import { newPayment, paymentAudit, staysRow } from './settle-rows.ts'
 
 /** Money of a firm that is of no statement, as it is typed. */
 export interface DepositWish {
@@ -45,7 +46,13 @@ export async function recordDeposit(
     const amount = { amountMinor, currency: payment.currency }
     const body = JSON.stringify({ id: payment.id, firmId, amount, ...said })
     try {
-      const rows = [sameViewerRow(viewer), staysRow(firmId), ...paymentRows(payment), paymentAudit(payment, null)]
+      const rows = [
+        sameViewerRow(viewer),
+        staysRow(firmId),
+        ...paymentRows(payment),
+        paymentAudit(payment, null),
+        noticeRow(deps, { kind: 'deposit.recorded', paymentId: payment.id }),
+      ]
       await deps.db.write(rows, {
         idempotency: { actor: viewer.personId, ...key, status: 201, body, at: deps.now() },
       })
@@ -64,11 +71,6 @@ function depositOf(deps: Deps, recordedBy: PersonId, firmId: FirmId, wish: Depos
   const way = purpose === 'balance' ? 'deposit' : 'opening'
   const moves = [{ from: cash(currency), to: credit, amountMinor: wish.amountMinor }]
   return newPayment(deps, { ...said, way, firmId, statementId: null, currency, recordedBy, moves })
-}
-
-/** The firm has not left meanwhile. */
-function staysRow(firmId: FirmId): Query {
-  return sql`INSERT INTO assert_rules (n) SELECT count(*) FROM firm WHERE id = ${firmId} AND state <> 'departed'`
 }
 
 async function readFirm(deps: Deps, actor: Actor, firmId: FirmId, { voucher }: DepositWish, key: RequestKey) {
@@ -95,7 +97,7 @@ function assertDeposit(deps: Deps, { state, openingMinor }: Balance, wish: Depos
   if (purpose === 'opening' && amountMinor > openingMinor) {
     faults.push({ pointer: '/amountMinor', kind: 'too-large', expected: String(openingMinor) })
   }
-  if (paidOn > dayOf(deps.now(), deps.park().timeZone).date) faults.push({ pointer: '/paidOn', kind: 'too-large' })
+  faults.push(...paidOnFaults(deps, paidOn))
   if (faults.length > 0) throw new Malformed(faults)
   if (state === 'departed') throw new Conflict('state-forbids', { state })
   if (known) throw new Conflict('state-forbids', { voucher })

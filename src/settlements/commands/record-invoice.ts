@@ -1,10 +1,10 @@
 import { nextAuditRow } from '../../audit/record.ts'
-import type { Answer } from '../../bookings/commands/change-booking.ts'
+import { rounds, type Answer } from '../../bookings/commands/change-booking.ts'
 import type { Actor, Deps, RequestKey } from '../../deps.ts'
 import { storedAnswerOf, storedAnswerQuery } from '../../firms/reads/stored-answer.ts'
 import { viewerOf, viewerQuery } from '../../firms/reads/viewer-query.ts'
 import { sameViewerRow } from '../../firms/same-viewer.sql.ts'
-import { seesParkMoney } from '../../firms/viewer.ts'
+import { seesParkMoney, type Viewer } from '../../firms/viewer.ts'
 import type { FirmId, InvoiceId, StatementId } from '../../kernel/id.ts'
 import { Conflict, Malformed, NotFound } from '../../kernel/thrown.ts'
 import { DbAbort } from '../../platform/db/port.ts'
@@ -27,9 +27,24 @@ export async function recordInvoice(
   step: InvoiceStep,
   key: RequestKey,
 ): Promise<Answer> {
-  const { viewer, stored, invoice } = await readInvoice(deps, actor, id, key)
-  if (stored) return stored
-  assertStep(invoice, step)
+  for (let round = 1; round <= rounds; round++) {
+    const { viewer, stored, invoice } = await readInvoice(deps, actor, id, key)
+    if (stored) return stored
+    assertStep(invoice, step)
+    const done = await take(deps, viewer, id, { invoice, step }, key)
+    if (done) return done
+  }
+  // What stays in the way is another invoice of the same number.
+  throw new Conflict('state-forbids')
+}
+
+async function take(
+  deps: Deps,
+  viewer: Viewer,
+  id: InvoiceId,
+  { invoice, step }: { readonly invoice: Found; readonly step: InvoiceStep },
+  key: RequestKey,
+): Promise<Answer | null> {
   const at = deps.now()
   const actorId = viewer.personId
   const { firmId, statementId } = invoice
@@ -43,15 +58,15 @@ export async function recordInvoice(
     action: `invoice.${step.to}`,
     detail: { invoice: id, ...step },
   })
+  const rows = [sameViewerRow(viewer), ...stepRows(id, step, at, actorId), audit]
+  const idempotency = { actor: actorId, ...key, status: 201, body, at }
   try {
-    await deps.db.write([sameViewerRow(viewer), ...stepRows(id, step, at, actorId), audit], {
-      idempotency: { actor: actorId, ...key, status: 201, body, at },
-    })
+    await deps.db.write(rows, { idempotency })
+    return { status: 201, body }
   } catch (error) {
-    if (error instanceof DbAbort) throw new Conflict('state-forbids')
+    if (error instanceof DbAbort) return null
     throw error
   }
-  return { status: 201, body }
 }
 
 async function readInvoice(deps: Deps, actor: Actor, id: InvoiceId, key: RequestKey) {

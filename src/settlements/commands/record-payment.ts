@@ -5,10 +5,10 @@ import { viewerOf, viewerQuery } from '../../firms/reads/viewer-query.ts'
 import { sameViewerRow } from '../../firms/same-viewer.sql.ts'
 import { seesParkMoney } from '../../firms/viewer.ts'
 import { Conflict, Malformed, NotFound, type Fault } from '../../kernel/thrown.ts'
-import { dayOf } from '../../kernel/wall-clock.ts'
 import { DbAbort } from '../../platform/db/port.ts'
 import { sql } from '../../platform/db/sql.ts'
 import { payableOf } from '../dues.ts'
+import { paidOnFaults } from '../paid-on.ts'
 import { payablesQuery, payableOfRow, type Payable } from '../reads/payable.ts'
 import { settleRows, type PaymentWish } from './settle-rows.ts'
 
@@ -71,7 +71,7 @@ function assertPayment(deps: Deps, payable: Payable, wish: PaymentWish, known: b
   const { amountMinor, way, voucher, paidOn } = wish
   const faults: Fault[] = []
   if (way === 'bank' && voucher === '') faults.push({ pointer: '/voucher', kind: 'missing' })
-  if (paidOn > dayOf(deps.now(), deps.park().timeZone).date) faults.push({ pointer: '/paidOn', kind: 'too-large' })
+  faults.push(...paidOnFaults(deps, paidOn))
   if (faults.length > 0) throw new Malformed(faults)
   const most = payableOf(payable)
   if (most === 0) throw new Conflict('state-forbids', { payableMinor: 0 })

@@ -9,6 +9,7 @@ import { seesParkMoney } from '../../firms/viewer.ts'
 import type { FirmId, PaymentId, StatementId } from '../../kernel/id.ts'
 import { Conflict, Malformed, NotFound } from '../../kernel/thrown.ts'
 import { dayOf } from '../../kernel/wall-clock.ts'
+import { noticeRow } from '../../notices/outbox.sql.ts'
 import { DbAbort } from '../../platform/db/port.ts'
 import { sql } from '../../platform/db/sql.ts'
 import type { Payment } from '../payment.ts'
@@ -33,14 +34,21 @@ export async function reversePayment(
     if (stored) return stored
     if (reason === '') throw new Malformed([{ pointer: '/reason', kind: 'missing' }])
     if (payment.reversed || payment.reverses !== null) throw new Conflict('already-reversed')
-    if (payment.way === 'deposit' && payment.balanceMinor < payment.amountMinor) {
+    // What came onto the balance and was spent since can't go back; nor what a statement paid back onto it.
+    if (payment.balanceMinor < ontoBalance(payment)) {
       throw new Conflict('state-forbids', { balanceMinor: payment.balanceMinor })
+    }
+    // Of a debt from before, what was paid already is taken back first.
+    if (payment.way === 'opening' && -payment.amountMinor > payment.openingMinor) {
+      throw new Conflict('state-forbids', { openingMinor: payment.openingMinor })
     }
     const back = opposite(deps, payment, moves, { note: reason, recordedBy: viewer.personId })
     const { number } = payment
     const body = JSON.stringify({ id: back.id, reverses: id, statement: number, reason })
     try {
-      await deps.db.write([sameViewerRow(viewer), ...paymentRows(back), paymentAudit(back, number)], {
+      const told =
+        back.way === 'deposit' ? [noticeRow(deps, { kind: 'deposit.recorded', paymentId: back.id } as const)] : []
+      await deps.db.write([sameViewerRow(viewer), ...paymentRows(back), paymentAudit(back, number), ...told], {
         idempotency: { actor: viewer.personId, ...key, status: 201, body, at: deps.now() },
       })
       return { status: 201, body }
@@ -49,6 +57,11 @@ export async function reversePayment(
     }
   }
   throw new Conflict('try-again')
+}
+
+function ontoBalance({ way, amountMinor }: Payment): number {
+  if (way === 'balance') return -amountMinor
+  return way === 'deposit' || way === 'refund' ? amountMinor : 0
 }
 
 type Reversible = Payment & Omit<Found, keyof PaymentRow>
@@ -69,6 +82,8 @@ interface Found extends PaymentRow {
   readonly statementId: StatementId | null
   readonly number: string | null
   readonly balanceMinor: number
+  /** What of the firm's debt from before is still owed. */
+  readonly openingMinor: number
 }
 
 interface MoveRow {
@@ -86,7 +101,9 @@ async function readPayment(deps: Deps, actor: Actor, id: PaymentId, key: Request
     payments: sql<Found>`SELECT ${paymentColumns}, p.firm_id AS firmId, p.statement_id AS statementId,
       (SELECT number FROM statement WHERE id = p.statement_id) AS number,
       ifnull((SELECT amount_minor FROM prepaid_balance b WHERE b.firm_id = p.firm_id AND b.currency = p.currency), 0)
-        AS balanceMinor FROM payment p WHERE p.id = ${id} LIMIT 1`,
+        AS balanceMinor,
+      (SELECT ifnull(-sum(o.amount_minor), 0) FROM payment o WHERE o.firm_id = p.firm_id AND o.way = 'opening'
+        AND o.currency = p.currency) AS openingMinor FROM payment p WHERE p.id = ${id} LIMIT 1`,
     // The other way round: what was debited is credited now.
     moves: sql<MoveRow>`SELECT ${account('c')} AS debit, ${account('d')} AS credit, t.amount_minor AS amountMinor
       FROM payment p JOIN transfer t ON t.entry_id = p.entry_id JOIN account d ON d.id = t.debit_id
@@ -95,7 +112,7 @@ async function readPayment(deps: Deps, actor: Actor, id: PaymentId, key: Request
   const viewer = viewerOf(rows.viewer)
   const [row] = rows.payments
   if (!row || !seesParkMoney(viewer)) throw new NotFound('payment')
-  const { firmId, statementId, number, balanceMinor, ...payment } = row
+  const { firmId, statementId, number, balanceMinor, openingMinor, ...payment } = row
   const moves = rows.moves.map(({ debit, credit, amountMinor }): Transfer => {
     return { from: JSON.parse(debit) as Account, to: JSON.parse(credit) as Account, amountMinor }
   })
@@ -105,6 +122,7 @@ async function readPayment(deps: Deps, actor: Actor, id: PaymentId, key: Request
     statementId,
     number,
     balanceMinor,
+    openingMinor,
   }
   return { viewer, stored: storedAnswerOf(rows.stored, key), payment: found, moves }
 }

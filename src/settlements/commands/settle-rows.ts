@@ -2,7 +2,7 @@ import { nextAuditRow } from '../../audit/record.ts'
 import { cash, prepaid, receivable } from '../../billing/accounts.sql.ts'
 import { periodsFrom } from '../../billing/period.ts'
 import type { Deps } from '../../deps.ts'
-import { newId, type PaymentId, type PersonId } from '../../kernel/id.ts'
+import { newId, type FirmId, type PaymentId, type PersonId } from '../../kernel/id.ts'
 import { spanOfDay } from '../../kernel/wall-clock.ts'
 import { sql, type Query } from '../../platform/db/sql.ts'
 import type { PaymentWay } from '../payment.ts'
@@ -63,6 +63,11 @@ export function newPayment(deps: Deps, named: Named): NewPayment {
     recordedAt,
     periods: periodsFrom(occurredAt, recordedAt, timeZone),
   }
+}
+
+/** The firm has not left meanwhile. */
+export function staysRow(firmId: FirmId): Query {
+  return sql`INSERT INTO assert_rules (n) SELECT count(*) FROM firm WHERE id = ${firmId} AND state <> 'departed'`
 }
 
 /** Who recorded it, filed under the statement; one without a statement under itself. */

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { Api } from '../../platform/http/api.ts'
 import { problemExample } from '../../platform/http/openapi-problems.ts'
-import { idOf, moneySchema, plainText } from '../../platform/http/schemas.ts'
+import { idOf, moneySchema, oneLine, plainText } from '../../platform/http/schemas.ts'
 import { endStay, issueFinalStatement } from '../commands/end-stay.ts'
 import { recordDeposit } from '../commands/record-deposit.ts'
 import { paymentDocument } from '../payment-document.ts'
@@ -66,7 +66,7 @@ function depositRoute(api: Api): void {
   const body = z.strictObject({
     amountMinor: z.int().min(1).max(1_000_000_000_000),
     paidOn: z.iso.date(),
-    voucher: plainText(60),
+    voucher: oneLine(60),
     note: plainText(200).default(''),
     purpose: z.enum(['balance', 'opening']).default('balance').meta({
       description: '`opening`: of what it owed before the park kept this book',
@@ -118,7 +118,7 @@ function finalStatementRoute(api: Api): void {
 function departureRoute(api: Api): void {
   const body = z.strictObject({
     paidOn: z.iso.date(),
-    voucher: plainText(60).default('').meta({ description: 'Needed where a balance is paid back' }),
+    voucher: oneLine(60).default('').meta({ description: 'Needed where a balance is paid back' }),
     note: plainText(200).default(''),
   })
   api.route(

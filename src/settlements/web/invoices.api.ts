@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { Api } from '../../platform/http/api.ts'
 import { problemExample } from '../../platform/http/openapi-problems.ts'
-import { idOf, plainText } from '../../platform/http/schemas.ts'
+import { idOf, oneLine, plainText } from '../../platform/http/schemas.ts'
 import { recordInvoice } from '../commands/record-invoice.ts'
 import { requestInvoice } from '../commands/request-invoice.ts'
 import { invoiceKinds } from '../invoice.ts'
@@ -19,7 +19,7 @@ export function invoicesApi(api: Api): void {
       summary: 'Ask for the invoice of a statement; its title is kept for the next',
       tag,
       params: z.strictObject({ number: z.string().max(40) }),
-      body: z.strictObject({ title: plainText(100), taxNumber: plainText(30), kind: z.enum(invoiceKinds) }),
+      body: z.strictObject({ title: oneLine(100), taxNumber: oneLine(30), kind: z.enum(invoiceKinds) }),
       answers: { 201: { description: 'What was asked for' }, 409: conflict },
     },
     async ({ c, deps, actor, params: { number }, body, request }) => {
@@ -38,7 +38,7 @@ function stepRoutes(api: Api): void {
       ...step,
       path: '/invoices/{id}/number',
       summary: 'Record the number of an invoice that was made out',
-      body: z.strictObject({ number: plainText(40) }),
+      body: z.strictObject({ number: oneLine(40) }),
       answers,
     },
     async ({ c, deps, actor, params: { id }, body: { number }, request }) => {
@@ -51,7 +51,7 @@ function stepRoutes(api: Api): void {
       ...step,
       path: '/invoices/{id}/reversal',
       summary: 'Record the red-letter invoice that takes one back',
-      body: z.strictObject({ number: plainText(40).default(''), reason: plainText(200) }),
+      body: z.strictObject({ number: oneLine(40).default(''), reason: plainText(200) }),
       answers,
     },
     async ({ c, deps, actor, params: { id }, body: { number: redNumber, reason }, request }) => {

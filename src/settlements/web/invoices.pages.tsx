@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { keyOfForm } from '../../bookings/web/form-key.ts'
 import type { Pages } from '../../platform/http/pages.ts'
-import { idOf, plainText } from '../../platform/http/schemas.ts'
+import { idOf, oneLine, plainText } from '../../platform/http/schemas.ts'
 import { answered } from '../../statements/web/statement.pages.tsx'
 import { recordInvoice } from '../commands/record-invoice.ts'
 import { requestInvoice } from '../commands/request-invoice.ts'
@@ -11,7 +11,7 @@ const to = 'invoices'
 
 /** Invoices, on the page of their statement. */
 export function invoicePages(pages: Pages): void {
-  const wish = z.strictObject({ title: plainText(100), taxNumber: plainText(30), kind: z.enum(invoiceKinds) })
+  const wish = z.strictObject({ title: oneLine(100), taxNumber: oneLine(30), kind: z.enum(invoiceKinds) })
   const params = z.object({ number: z.string().max(40) })
   pages.page(
     { policy: 'firm-finance', method: 'post', path: '/f/statements/:number/invoices', params, form: wish },
@@ -25,7 +25,7 @@ export function invoicePages(pages: Pages): void {
 
 function stepPages(pages: Pages): void {
   const params = z.object({ id: idOf('ivc') })
-  const made = z.strictObject({ statement: z.string().max(40), number: plainText(40) })
+  const made = z.strictObject({ statement: z.string().max(40), number: oneLine(40) })
   pages.page(
     { policy: 'park-finance', method: 'post', path: '/f/invoices/:id/number', params, form: made },
     async ({ c, deps, actor, params: { id }, form: { statement, number }, request }) =>
@@ -35,7 +35,7 @@ function stepPages(pages: Pages): void {
   )
   const red = z.strictObject({
     statement: z.string().max(40),
-    redNumber: plainText(40),
+    redNumber: oneLine(40),
     redReason: plainText(200),
   })
   pages.page(

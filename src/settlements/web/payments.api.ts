@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { Api } from '../../platform/http/api.ts'
 import { problemExample } from '../../platform/http/openapi-problems.ts'
-import { idOf, plainText } from '../../platform/http/schemas.ts'
+import { idOf, oneLine, plainText } from '../../platform/http/schemas.ts'
 import { recordPayment } from '../commands/record-payment.ts'
 import { reversePayment } from '../commands/reverse-payment.ts'
 
@@ -19,7 +19,7 @@ function payRoute(api: Api): void {
       description: 'No more than is payable; of a statement of less than nothing, what was paid back, as a negative',
     }),
     paidOn: z.iso.date(),
-    voucher: plainText(60).default(''),
+    voucher: oneLine(60).default(''),
     note: plainText(200).default(''),
     way: z.enum(['bank', 'balance']).default('bank').meta({ description: '`balance`: out of what was paid ahead' }),
   })

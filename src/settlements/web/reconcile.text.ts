@@ -25,6 +25,7 @@ export interface ReconcileText {
   readonly tooMany: string
   readonly notCsv: (line: number) => string
   readonly missing: (columns: string) => string
+  readonly repeated: (columns: string) => string
   readonly again: string
 }
 
@@ -59,6 +60,7 @@ export const reconcileText: Spoken<ReconcileText> = {
     tooMany: '超过 500 行，请分成几个文件。',
     notCsv: (line) => `第 ${line} 行不是 CSV。`,
     missing: (columns) => `缺少列：${columns}。`,
+    repeated: (columns) => `有几列都可能是：${columns}。请每样只留一列。`,
     again: '刚才有人同时在登记，请再核对一次。',
   },
   'zh-Hant': {
@@ -91,6 +93,7 @@ export const reconcileText: Spoken<ReconcileText> = {
     tooMany: '超過 500 行，請分成幾個檔案。',
     notCsv: (line) => `第 ${line} 行不是 CSV。`,
     missing: (columns) => `缺少欄位：${columns}。`,
+    repeated: (columns) => `有幾欄都可能是：${columns}。請每樣只留一欄。`,
     again: '剛才有人同時在登記，請再核對一次。',
   },
   en: {
@@ -128,6 +131,7 @@ export const reconcileText: Spoken<ReconcileText> = {
     tooMany: 'More than 500 lines: please split the file.',
     notCsv: (line) => `Line ${line} is not CSV.`,
     missing: (columns) => `Columns are missing: ${columns}.`,
+    repeated: (columns) => `More than one column may be meant by: ${columns}. Please keep one of each.`,
     again: 'Somebody else was recording at the same time. Please compare once more.',
   },
 }

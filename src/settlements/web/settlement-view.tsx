@@ -1,11 +1,13 @@
 import { dayOf } from '../../kernel/wall-clock.ts'
 import type { Conflict } from '../../kernel/thrown.ts'
 import { Malformed } from '../../kernel/thrown.ts'
+import { decimalText } from '../../platform/i18n/format.ts'
 import type { Voice } from '../../platform/i18n/voice.ts'
 import { Field, FormKey, Select } from '../../platform/ui/form-parts.tsx'
 import { dueOf, payableOf, type Dues } from '../dues.ts'
 import type { Payment } from '../payment.ts'
 import { settlementsText } from './settlements.text.ts'
+import { TakeBackForm } from './take-back-form.tsx'
 
 /** What was typed into a form about payments. */
 export interface PaymentForm {
@@ -27,6 +29,7 @@ export function DuesView({ dues, voice }: { readonly dues: Dues; readonly voice:
     [text.credited, dues.setOffMinor, text.creditedNote],
     [text.carried, dues.carriedMinor, ''],
     [text.disputed, dues.disputedMinor, text.disputedNote],
+    [text.payableNow, dues.disputedMinor > 0 ? payableOf(dues) : 0, ''],
   ] as const
   return (
     <dl class="sheet-head dues screen-only" aria-label={text.dues}>
@@ -104,35 +107,10 @@ function PaymentRow({ payment, ...props }: PaymentsProps & { readonly payment: P
       </strong>
       <small>{said.join(' · ')}</small>
       {note === '' ? null : <span>{note}</span>}
-      {path === null || reversed || reverses !== null ? null : <TakeBackForm {...props} payment={payment} />}
+      {path === null || reversed || reverses !== null ? null : (
+        <TakeBackForm {...props} payment={payment} page={{ statement: props.number }} />
+      )}
     </li>
-  )
-}
-
-function TakeBackForm({ payment, voice, number, form, fault, formKey }: PaymentsProps & { payment: Payment }) {
-  const text = settlementsText[voice.locale]
-  const isThis = form.payment === payment.id
-  return (
-    <details open={isThis}>
-      <summary>{text.takeBack}</summary>
-      <form method="post" action={`/f/payments/${payment.id}/reversal`} class="fields">
-        <FormKey value={formKey} />
-        <input type="hidden" name="statement" value={number} />
-        <Field
-          label={text.reason}
-          name="wrong"
-          id={`wrong-${payment.id}`}
-          value={isThis ? (form.wrong ?? '') : ''}
-          hint={text.takeBackHint}
-          maxlength={200}
-          required
-          {...(isThis && faultAt(fault, '/reason') ? { fault: text.noReason } : {})}
-        />
-        <button class="button quiet" type="submit">
-          {text.takeBack}
-        </button>
-      </form>
-    </details>
   )
 }
 
@@ -162,7 +140,7 @@ function PayFields({ payable, voice, form, fault }: PaymentsProps & { readonly p
       <Field
         label={text.amount}
         name="amount"
-        value={form.amount ?? (Math.abs(payable) / 100).toFixed(2)}
+        value={form.amount ?? decimalText(Math.abs(payable), voice.currency)}
         hint={text.payable(most)}
         maxlength={20}
         required

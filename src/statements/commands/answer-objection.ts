@@ -1,5 +1,5 @@
 import { nextAuditRow } from '../../audit/record.ts'
-import { correctionOf, readSettled } from '../../billing/commands/adjust-entry.ts'
+import { assertCharged, correctionOf, readSettled } from '../../billing/commands/adjust-entry.ts'
 import { postCorrection } from '../../billing/commands/post-correction.ts'
 import { rounds, type Answer } from '../../bookings/commands/change-booking.ts'
 import type { Actor, Deps, RequestKey } from '../../deps.ts'
@@ -16,7 +16,7 @@ import type { Objection } from '../objection.ts'
 import { thawed } from '../statement.ts'
 
 export interface ObjectionAnswer {
-  /** What the firm gets back of the line, tax included; 0 declines. Never more than the line. */
+  /** What the firm gets back of the line, tax included; 0 declines. Never more than the line, or is still charged. */
   readonly creditMinor: number
   readonly answer: string
 }
@@ -90,6 +90,7 @@ async function credit(
   const { bookingId } = objection
   if (bookingId === null) throw new Conflict('state-forbids', { line: objection.lineNo })
   const { facts } = await readSettled(deps, actor, bookingId, key)
+  assertCharged(facts.standing.around.funding, creditMinor, '/creditMinor')
   const correction = correctionOf(facts.standing, { amountMinor: -creditMinor, reason: answer })
   const also = (entryId: EntryId) => answeredRows(deps, facts.viewer, objection, { answer, entryId })
   return postCorrection(deps, facts, { ...correction, also }, key)

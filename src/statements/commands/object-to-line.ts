@@ -1,5 +1,5 @@
 import { nextAuditRow } from '../../audit/record.ts'
-import type { Answer } from '../../bookings/commands/change-booking.ts'
+import { rounds, type Answer } from '../../bookings/commands/change-booking.ts'
 import type { Actor, Deps, RequestKey } from '../../deps.ts'
 import { storedAnswerOf, storedAnswerQuery } from '../../firms/reads/stored-answer.ts'
 import { viewerOf, viewerQuery } from '../../firms/reads/viewer-query.ts'
@@ -31,21 +31,23 @@ export async function objectToLine(
   wish: ObjectionWish,
   key: RequestKey,
 ): Promise<Answer> {
-  const { viewer, stored, statement } = await readObjectable(deps, actor, number, key)
-  if (stored) return stored
-  assertObjectable(deps, viewer, statement, wish)
-  const at = deps.now()
-  const id: ObjectionId = newId('obj', at * 1000, deps.entropy)
-  const body = JSON.stringify({ id, statement: number, ...wish, state: 'open' })
-  try {
-    await deps.db.write(objectionRows(deps, viewer, { ...statement, statementId: statement.id, number, id }, wish), {
-      idempotency: { actor: viewer.personId, ...key, status: 201, body, at },
-    })
-  } catch (error) {
-    if (error instanceof DbAbort) throw new Conflict('state-forbids', { line: wish.line })
-    throw error
+  for (let round = 1; round <= rounds; round++) {
+    const { viewer, stored, statement } = await readObjectable(deps, actor, number, key)
+    if (stored) return stored
+    assertObjectable(deps, viewer, statement, wish)
+    const at = deps.now()
+    const id: ObjectionId = newId('obj', at * 1000, deps.entropy)
+    const body = JSON.stringify({ id, statement: number, ...wish, state: 'open' })
+    const rows = objectionRows(deps, viewer, { ...statement, statementId: statement.id, number, id }, wish)
+    try {
+      await deps.db.write(rows, { idempotency: { actor: viewer.personId, ...key, status: 201, body, at } })
+      return { status: 201, body }
+    } catch (error) {
+      if (!(error instanceof DbAbort)) throw error
+    }
   }
-  return { status: 201, body }
+  // What stays in the way is another objection to the line.
+  throw new Conflict('state-forbids', { line: wish.line })
 }
 
 interface Objectable {

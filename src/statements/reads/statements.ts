@@ -12,9 +12,16 @@ import { paymentOf, paymentsQuery } from '../../settlements/reads/payments.ts'
 import type { Objection } from '../objection.ts'
 import { thawed, type Statement, type StatementHead } from '../statement.ts'
 
+/** Statements that wait for something. */
+export const statementShows = ['unpaid', 'disputed', 'invoice'] as const
+
+export type StatementShow = (typeof statementShows)[number]
+
 export interface StatementsWish {
   readonly firmId: FirmId | null
   readonly period: string | null
+  /** Which of them; null for all. */
+  readonly show?: StatementShow | null
   /** The number that the page before ended with: newest first. */
   readonly after: { readonly number: string } | null
 }
@@ -35,10 +42,11 @@ export async function listStatements(
   wish: StatementsWish,
   limit: number,
 ): Promise<StatementList> {
-  const { firmId, period, after } = wish
+  const { firmId, period, show = null, after } = wish
   const [year, seq] = after === null ? [afterAll, 0] : [yearOf(after.number), seqOf(after.number)]
   const fits = sql`${firmId === null ? sql`1` : sql`s.firm_id = ${firmId}`}
-    AND ${period === null ? sql`1` : sql`s.period = ${period}`} AND (s.year, s.seq) < (${year}, ${seq})`
+    AND ${period === null ? sql`1` : sql`s.period = ${period}`} AND ${show === null ? sql`1` : waitsFor[show]}
+    AND (s.year, s.seq) < (${year}, ${seq})`
   const rows = await deps.db.read({
     viewer: viewerQuery(actor, deps.now()),
     statements: listQuery(actor, fits, limit + 1),
@@ -47,6 +55,12 @@ export async function listStatements(
   const statements = rows.statements.slice(0, limit).map(listedOf)
   const last = statements.at(-1)
   return { viewer, statements, next: rows.statements.length > limit && last ? { number: last.number } : null }
+}
+
+const waitsFor: Readonly<Record<StatementShow, Query>> = {
+  unpaid: sql`s.state = 'issued'`,
+  disputed: sql`EXISTS (SELECT 1 FROM objection o WHERE o.statement_id = s.id AND o.state = 'open')`,
+  invoice: sql`EXISTS (SELECT 1 FROM invoice i WHERE i.statement_id = s.id AND i.state = 'asked')`,
 }
 
 /** No park is as old. */
@@ -120,7 +134,8 @@ export async function readStatement(deps: Deps, actor: Actor, number: string): P
 function objectionsQuery(number: string): Query<Objection> {
   return sql<Objection>`SELECT o.id AS id, o.line_no AS lineNo, o.reason AS reason, o.raised_at AS raisedAt,
     o.state AS state, o.answer AS answer, o.answered_at AS answeredAt, o.entry_id AS entryId,
-    o.set_off_minor AS setOffMinor FROM statement s
+    o.set_off_minor AS setOffMinor, (SELECT ifnull(-sum(c.amount_minor), 0) FROM charge c
+      WHERE c.entry_id = o.entry_id) AS creditedMinor FROM statement s
     JOIN objection o ON o.statement_id = s.id WHERE s.number = ${number} ORDER BY o.raised_at, o.id LIMIT 5000`
 }
 

@@ -15,6 +15,9 @@ const tag = 'Statements'
 const month = /^20\d\d-(0[1-9]|1[0-2])$/
 const monthText = z.string().regex(month).meta({ description: 'A month of the park, `2026-11`' })
 
+/** Where a page of statements ended. */
+export const statementPlace = z.strictObject({ number: z.string().regex(/^\d{4}-\d{5,10}$/) })
+
 /** A month in a path: what can't be one is answered like one that there is not. */
 export const periodInPath = z
   .string()
@@ -114,7 +117,7 @@ function listRoute(api: Api): void {
     },
     async ({ c, deps, actor, query: asked }) => {
       const { firmId = null, period = null, limit, cursor } = asked
-      const after = placeOf(z.strictObject({ number: z.string().max(20) }), cursor)
+      const after = placeOf(statementPlace, cursor)
       const { viewer, statements, next } = await listStatements(deps, actor, { firmId, period, after }, limit)
       return c.json({ items: statements.map((head) => headDocument(head, viewer.locale)), nextCursor: cursorOf(next) })
     },

@@ -1,15 +1,21 @@
-import type { BookingId, FirmId, ProgrammeId } from '../../kernel/id.ts'
+import type { Names } from '../../deps.ts'
+import type { BookingId, ProgrammeId } from '../../kernel/id.ts'
+import { sumMinor } from '../../kernel/money.ts'
 import { sql, type Query } from '../../platform/db/sql.ts'
-import type { Funding, OpenProgramme } from '../funding.ts'
+import type { Charged, Funding, OpenProgramme, ProviderTerms } from '../funding.ts'
 
 /** Who else pays for these bookings, and who else earns by them. `ids` is a select of one column. */
 export function fundingQueries(ids: Query) {
   return {
-    programmes: programmesFor(sql`SELECT id, firm_id, resource_id, ends_at FROM booking WHERE id IN (${ids})`),
+    programmes: programmesFor(usesOf(ids)),
     granted: grantedQuery(ids),
     chargedSoFar: chargedQuery(ids),
     providers: providersQuery(ids),
   }
+}
+
+function usesOf(ids: Query): Query {
+  return sql`SELECT id, firm_id, resource_id, ends_at FROM booking WHERE id IN (${ids})`
 }
 
 export interface FundingRows {
@@ -22,14 +28,20 @@ export interface FundingRows {
 export function fundingOf(rows: FundingRows, id: BookingId): Funding {
   const own = <Row extends { of: string }>(all: readonly Row[]) => all.filter((row) => row.of === id)
   const [provider] = own(rows.providers)
+  const charged = own(rows.chargedSoFar)
   return {
     programmes: own(rows.programmes).map(openProgrammeOf),
     granted: own(rows.granted).map(({ programmeId, amountMinor, hans, hant, en }) => {
       return { programmeId, amountMinor, names: { hans, hant, en } }
     }),
-    chargedMinor: own(rows.chargedSoFar)[0]?.amountMinor ?? 0,
-    provider: provider === undefined ? null : { firmId: provider.firmId, percent: provider.percent },
+    chargedMinor: sumMinor(charged.map((part) => part.amountMinor)),
+    charged,
+    provider: provider === undefined ? null : termsOf(provider),
   }
+}
+
+function termsOf({ firmId, percent, baseMinor, amountMinor }: ProviderRow): ProviderTerms {
+  return { firmId, percent, baseMinor, amountMinor }
 }
 
 export function openProgrammeOf(row: ProgrammeRow): OpenProgramme {
@@ -61,15 +73,23 @@ interface GrantedRow extends NamedRow {
   readonly amountMinor: number
 }
 
-interface ChargedRow {
+interface ChargedRow extends Charged {
   readonly of: string
-  readonly amountMinor: number
 }
 
-interface ProviderRow {
+interface ProviderRow extends ProviderTerms {
   readonly of: string
-  readonly firmId: FirmId
+}
+
+/** A programme that may pay a part of a booking, once it is used. */
+export interface Subsidiser extends Names {
   readonly percent: number
+}
+
+/** Of those with something left of their budget, in their order. `ids` is a select of one booking. */
+export function subsidisersQuery(ids: Query): Query<Subsidiser> {
+  return sql<Subsidiser>`SELECT hans, hant, en, percent FROM (${programmesFor(usesOf(ids))})
+    WHERE budgetMinor IS NULL OR budgetUsedMinor < budgetMinor LIMIT 20`
 }
 
 /**
@@ -109,15 +129,19 @@ function grantedQuery(ids: Query): Query<GrantedRow> {
 }
 
 function chargedQuery(ids: Query): Query<ChargedRow> {
-  return sql<ChargedRow>`SELECT e.booking_id AS of, sum(c.amount_minor) AS amountMinor
+  return sql<ChargedRow>`SELECT e.booking_id AS of, c.line ->> '$.programmeId' AS programmeId,
+    c.line ->> '$.taxBasisPoints' AS taxBasisPoints, sum(c.amount_minor) AS amountMinor, sum(c.tax_minor) AS taxMinor,
+    count(*) AS lines
     FROM journal_entry e CROSS JOIN charge c ON c.entry_id = e.id WHERE e.booking_id IN (${ids})
-    GROUP BY e.booking_id LIMIT 5000`
+    GROUP BY e.booking_id, programmeId, taxBasisPoints LIMIT 5000`
 }
 
 /** What was posted before a machine had a provider, or another one, stays with whom it was posted. */
 function providersQuery(ids: Query): Query<ProviderRow> {
   return sql<ProviderRow>`SELECT b.id AS of, ifnull(s.provider_id, p.firm_id) AS firmId,
-    ifnull(s.share_percent, p.share_percent) AS percent
+    ifnull(s.share_percent, p.share_percent) AS percent,
+    (SELECT ifnull(sum(y.base_minor), 0) FROM provider_share y WHERE y.booking_id = b.id) AS baseMinor,
+    (SELECT ifnull(sum(y.amount_minor), 0) FROM provider_share y WHERE y.booking_id = b.id) AS amountMinor
     FROM booking b LEFT JOIN resource_provider p ON p.resource_id = b.resource_id
       AND NOT EXISTS (SELECT 1 FROM journal_entry e WHERE e.booking_id = b.id)
     LEFT JOIN provider_share s ON s.entry_id = (SELECT x.entry_id FROM provider_share x WHERE x.booking_id = b.id

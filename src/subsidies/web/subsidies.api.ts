@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { Api } from '../../platform/http/api.ts'
 import { problemExample } from '../../platform/http/openapi-problems.ts'
-import { calendarDate, idOf, moneySchema, plainText } from '../../platform/http/schemas.ts'
+import { calendarDate, idOf, moneySchema, oneLine, plainText } from '../../platform/http/schemas.ts'
 import { periodInPath } from '../../statements/web/statements.api.ts'
 import { handInClaims, payClaims } from '../commands/claims.ts'
 import { closeProgramme, saveProgramme } from '../commands/save-programme.ts'
@@ -176,7 +176,7 @@ function paymentRoute(api: Api): void {
       summary: 'The programme has paid a list',
       tag,
       params: z.strictObject({ id: idOf('clm') }),
-      body: z.strictObject({ voucher: plainText(80).default('') }),
+      body: z.strictObject({ voucher: oneLine(80).default('') }),
       answers: { 200: { description: 'It is paid' }, ...fault, ...again },
     },
     async ({ c, deps, actor, params: { id }, body, request }) => {

@@ -5,7 +5,7 @@ import { newId, type ProgrammeId } from '../../kernel/id.ts'
 import { Conflict, Malformed } from '../../kernel/thrown.ts'
 import type { DoorContext } from '../../platform/http/door.ts'
 import type { Pages } from '../../platform/http/pages.ts'
-import { idOf, plainText } from '../../platform/http/schemas.ts'
+import { idOf, oneLine, plainText } from '../../platform/http/schemas.ts'
 import { voiceOf } from '../../platform/i18n/voice.ts'
 import { pageAnswer } from '../../platform/ui/page-answer.tsx'
 import { attachment, xlsxType } from '../../statements/web/file-answer.ts'
@@ -81,7 +81,7 @@ function claimPages(pages: Pages): void {
 
 /** What a programme has paid, and what it asks of firms. */
 function payerPages(pages: Pages): void {
-  const voucher = z.strictObject({ voucher: plainText(80).default('') })
+  const voucher = z.strictObject({ voucher: oneLine(80).default('') })
   pages.page(
     {
       ...finance,
@@ -159,7 +159,7 @@ async function showList(
   const { title } = subsidiesText[voice.locale]
   return pageAnswer(
     c,
-    <Frame viewer={list.viewer} locale={voice.locale} title={title} sheets={['finance.css']}>
+    <Frame viewer={list.viewer} locale={voice.locale} title={title} sheets={['finance.css']} wide>
       <SubsidiesView list={list} voice={voice} {...drawnWith(deps, form, refused)} />
     </Frame>,
     statusOf(refused),
@@ -179,7 +179,7 @@ async function showOne(
   const { title } = subsidiesText[voice.locale]
   return pageAnswer(
     c,
-    <Frame viewer={one.viewer} locale={voice.locale} title={title} sheets={['finance.css']}>
+    <Frame viewer={one.viewer} locale={voice.locale} title={title} sheets={['finance.css']} wide>
       <ProgrammeView one={one} voice={voice} {...drawnWith(deps, form, refused)} />
     </Frame>,
     statusOf(refused),

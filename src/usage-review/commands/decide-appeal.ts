@@ -1,6 +1,6 @@
 import { nextAuditRow } from '../../audit/record.ts'
 import { assertReason, postCorrection } from '../../billing/commands/post-correction.ts'
-import { oppositeOf } from '../../billing/commands/reverse-entry.ts'
+import { takenBack } from '../../billing/commands/reverse-entry.ts'
 import { rounds, wrote } from '../../bookings/commands/change-booking.ts'
 import type { Actor, Deps, RequestKey } from '../../deps.ts'
 import { sameViewerRow } from '../../firms/same-viewer.sql.ts'
@@ -47,10 +47,9 @@ async function decide(
 ): Promise<boolean> {
   const { viewer, now, fee } = facts
   const rows = decisionRows(deps, facts, id, decided)
-  if (decided.decision === 'lifted' && fee && fee.reversedBy === null) {
-    const correction = { ...oppositeOf(fee, decided.answer), also: () => rows }
-    return (await postCorrection(deps, facts, correction, key)) !== null
-  }
+  const isOwed = decided.decision === 'lifted' && fee !== null && fee.reversedBy === null
+  const correction = isOwed ? takenBack(facts.standing, fee, decided.answer) : null
+  if (correction) return (await postCorrection(deps, facts, { ...correction, also: () => rows }, key)) !== null
   const idempotency = { actor: viewer.personId, ...key, status: 200, body: '', at: now }
   return wrote(deps, [sameViewerRow(viewer), ...rows], idempotency)
 }

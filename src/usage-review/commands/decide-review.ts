@@ -1,7 +1,7 @@
 import { nextAuditRow } from '../../audit/record.ts'
 import { correctionOf } from '../../billing/commands/adjust-entry.ts'
 import { assertReason, postCorrection, type Correction } from '../../billing/commands/post-correction.ts'
-import { oppositeOf } from '../../billing/commands/reverse-entry.ts'
+import { takenBack } from '../../billing/commands/reverse-entry.ts'
 import { rounds, wrote, type Answer } from '../../bookings/commands/change-booking.ts'
 import type { Actor, Deps, RequestKey } from '../../deps.ts'
 import { sameViewerRow } from '../../firms/same-viewer.sql.ts'
@@ -72,7 +72,7 @@ function correctionBy(facts: ReviewFacts, decided: Decided): Correction | null {
   assertReason(decided.reason)
   if (decided.decision === 'waived') {
     if (standing.booking.state !== 'no-show') throw new Conflict('state-forbids', { state: standing.booking.state })
-    return noShow && noShow.reversedBy === null ? oppositeOf(noShow, decided.reason) : null
+    return noShow && noShow.reversedBy === null ? takenBack(standing, noShow, decided.reason) : null
   }
   // Beside the whole price: what programmes paid of it is part of what it cost.
   const amountMinor = rightMinor(facts, decided.right) - costMinor - grantedMinor(facts)
