@@ -212,12 +212,15 @@ export class BusyLab {
   private async correct(kind: 'reverse' | 'adjust', at: number): Promise<void> {
     const { park } = this
     const actor = park.actor(people.parkFinance)
-    const rows = await park.rows('SELECT id, booking_id FROM journal_entry ORDER BY rowid')
+    const rows = await park.rows(`SELECT id, booking_id, (SELECT sum(c.amount_minor) FROM journal_entry o
+      JOIN charge c ON c.entry_id = o.id WHERE o.booking_id = e.booking_id) AS charged
+      FROM journal_entry e ORDER BY rowid`)
     const row = rows[at % Math.max(1, rows.length)]
     if (!row) return
     if (kind === 'reverse') await reverseEntry(park.deps, actor, row.id as EntryId, { reason: 'model' }, freshKey())
     else {
-      const adjustment = { amountMinor: at % 2 === 0 ? 700 : -1300, reason: 'model' }
+      const most = Math.min(1_300, row['charged'] as number)
+      const adjustment = { amountMinor: at % 2 === 0 || most <= 0 ? 700 : -most, reason: 'model' }
       await adjustEntry(park.deps, actor, row.booking_id as BookingId, adjustment, freshKey())
     }
   }
