@@ -29,22 +29,23 @@ async function* issued(firms: number, charges: number): AsyncGenerator<Figure> {
   const server = await startServer(file)
   const before = residentMb(server)
   const startedAt = performance.now()
-  const { requests, lines, peakMb } = await issueAll(server, period)
+  const { lines, residentsMb } = await issueAll(server, period)
   const seconds = (performance.now() - startedAt) / 1000
   await server.stop()
   dropPark(file)
   if (lines !== charges) throw new Error(`${lines} lines of ${charges} were stated`)
+  const after = residentsMb.map(grouped).join(', ')
   yield {
     measure: `statements of ${grouped(firms)} firms, ${grouped(charges)} lines`,
     result: `${seconds.toFixed(1)} s`,
-    beside: `${requests} requests; the server's memory ${grouped(before)} MB before, ${grouped(peakMb)} MB at most`,
+    beside: `${residentsMb.length} requests; the server's memory ${grouped(before)} MB before, ${after} MB after each`,
   }
 }
 
 async function issueAll(server: Server, period: string) {
   let lines = 0
-  let peakMb = 0
-  for (let requests = 1; ; requests += 1) {
+  const residentsMb: number[] = []
+  for (;;) {
     const answer = await fetch(`${server.url}/api/v1/billing-periods/${period}/statements`, {
       method: 'POST',
       headers: { authorization: `Bearer ${tokenOf(1)}`, 'content-type': 'application/json' },
@@ -54,8 +55,8 @@ async function issueAll(server: Server, period: string) {
     if (!answer.ok) throw new Error(`${answer.status} ${text.slice(0, 300)}`)
     const issued = JSON.parse(text) as { lines: number; firmsLeft: number }
     lines += issued.lines
-    peakMb = Math.max(peakMb, residentMb(server))
-    if (issued.firmsLeft === 0) return { requests, lines, peakMb }
+    residentsMb.push(residentMb(server))
+    if (issued.firmsLeft === 0) return { lines, residentsMb }
   }
 }
 

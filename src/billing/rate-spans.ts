@@ -17,14 +17,19 @@ export interface RateSum extends Omit<RateSpan, keyof Interval> {
 
 /**
  * Cuts an interval at every rate change and band edge, in order of time; time without a rate is left out (`firstGap`
- * finds it). A band holds the instants at which the park's clock reads its hours: a repeated hour is in it twice, a
- * skipped one not at all.
+ * finds it). A minute in which the rate changes has the price it began with. A band holds the instants at which the
+ * park's clock reads its hours: a repeated hour is in it twice, a skipped one not at all.
  */
 export function cutAtRates(tariff: Tariff, interval: Interval): RateSpan[] {
   return tariff.pieces.flatMap(({ from, until, terms }) => {
-    const part = intersect({ startsAt: from, endsAt: until ?? Infinity }, interval)
+    const part = intersect({ startsAt: nextMinute(from), endsAt: nextMinute(until ?? Infinity) }, interval)
     return part ? cutAtBands(terms, tariff.zone, part) : []
   })
+}
+
+// A rate that holds from now on begins within a minute, and lines count whole ones.
+function nextMinute(at: Instant): Instant {
+  return Math.ceil(at / 60) * 60
 }
 
 /** The first part of an interval that has no rate, or null. */

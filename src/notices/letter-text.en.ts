@@ -109,6 +109,24 @@ export const en: LetterText = {
       'If you disagree with a line, object to it on the page of the statement.',
     ],
   }),
+  depositRecorded: (firm, amount, day, voucher, isOpening) => ({
+    subject: `${amount} received from ${firm}`,
+    lines: [
+      `${amount} was received on ${day}, voucher ${voucher}.`,
+      isOpening ? 'It pays what was owed from before.' : 'It was added to the prepaid balance.',
+    ],
+  }),
+  depositTakenBack: (firm, amount, voucher) => ({
+    subject: `Taken back: ${amount} of ${firm}`,
+    lines: [`The record of ${amount}, voucher ${voucher}, was wrong and has been taken back.`],
+  }),
+  firmDeparted: (firm, refunded) => ({
+    subject: `The stay of ${firm} has ended`,
+    lines: [
+      `${firm} has left the park: everything is stated and settled, and nothing more can be booked.`,
+      ...(refunded === null ? [] : [`Its prepaid balance of ${refunded} is paid back.`]),
+    ],
+  }),
   objectionRaised: (firm, number, line, reason) => ({
     subject: `${firm} objects to line ${line} of ${number}`,
     lines: [`${firm} objects to line ${line} of statement ${number}:`, reason],

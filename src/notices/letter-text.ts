@@ -48,6 +48,10 @@ export interface LetterText {
   readonly faultClosed: (resource: string, answer: string) => Said
   readonly quotaReached: (whose: string, kind: QuotaKind, percent: number, used: string, limit: string) => Said
   readonly statementIssued: (firm: string, number: string, period: string, total: string) => Said
+  readonly depositRecorded: (firm: string, amount: string, day: string, voucher: string, isOpening: boolean) => Said
+  readonly depositTakenBack: (firm: string, amount: string, voucher: string) => Said
+  /** Null where nothing was to be paid back. */
+  readonly firmDeparted: (firm: string, refunded: string | null) => Said
   readonly objectionRaised: (firm: string, number: string, line: number, reason: string) => Said
   readonly objectionAnswered: (number: string, line: number, credited: boolean, answer: string) => Said
   readonly erased: (park: string) => Said

@@ -96,6 +96,21 @@ export const zhHans: LetterText = {
     subject: `${period} 结算单 ${number}：${total}`,
     lines: [`${firm} ${period} 的结算单已开出：${number}，合计 ${total}。`, '如对某一行有异议，请在结算单页面提出。'],
   }),
+  depositRecorded: (firm, amount, day, voucher, isOpening) => ({
+    subject: `已收到${firm}的款项 ${amount}`,
+    lines: [`${day} 收到 ${amount}，凭证号 ${voucher}。`, isOpening ? '用于偿还期初欠款。' : '已存入预付余额。'],
+  }),
+  depositTakenBack: (firm, amount, voucher) => ({
+    subject: `${firm}的一笔收款记录已撤销：${amount}`,
+    lines: [`${amount}（凭证号 ${voucher}）登记有误，已撤销。`],
+  }),
+  firmDeparted: (firm, refunded) => ({
+    subject: `${firm}已结束在园区的使用`,
+    lines: [
+      `${firm}已迁出：费用都已出具结算单并结清，不能再预约。`,
+      ...(refunded === null ? [] : [`预付余额 ${refunded} 已退还。`]),
+    ],
+  }),
   objectionRaised: (firm, number, line, reason) => ({
     subject: `${firm}对结算单 ${number} 第 ${line} 行有异议`,
     lines: [`${firm}对结算单 ${number} 第 ${line} 行提出异议：`, reason],

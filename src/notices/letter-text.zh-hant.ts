@@ -96,6 +96,21 @@ export const zhHant: LetterText = {
     subject: `${period} 結算單 ${number}：${total}`,
     lines: [`${firm} ${period} 的結算單已開立：${number}，合計 ${total}。`, '如對某一行有異議，請在結算單頁面提出。'],
   }),
+  depositRecorded: (firm, amount, day, voucher, isOpening) => ({
+    subject: `已收到${firm}的款項 ${amount}`,
+    lines: [`${day} 收到 ${amount}，憑證號 ${voucher}。`, isOpening ? '用於償還期初欠款。' : '已存入預付餘額。'],
+  }),
+  depositTakenBack: (firm, amount, voucher) => ({
+    subject: `${firm}的一筆收款紀錄已撤銷：${amount}`,
+    lines: [`${amount}（憑證號 ${voucher}）登記有誤，已撤銷。`],
+  }),
+  firmDeparted: (firm, refunded) => ({
+    subject: `${firm}已結束在園區的使用`,
+    lines: [
+      `${firm}已遷出：費用皆已開立結算單並結清，不能再預約。`,
+      ...(refunded === null ? [] : [`預付餘額 ${refunded} 已退還。`]),
+    ],
+  }),
   objectionRaised: (firm, number, line, reason) => ({
     subject: `${firm}對結算單 ${number} 第 ${line} 行有異議`,
     lines: [`${firm}對結算單 ${number} 第 ${line} 行提出異議：`, reason],

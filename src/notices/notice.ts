@@ -7,6 +7,7 @@ import type {
   InvitationId,
   JoinRequestId,
   ObjectionId,
+  PaymentId,
   PersonId,
   TrainingSessionId,
   StatementId,
@@ -37,6 +38,8 @@ export type Notice =
   | { readonly kind: 'audit.checkpoint'; readonly seq: number; readonly hash: string }
   | { readonly kind: 'quota.reached'; readonly quotaId: number; readonly bucket: number; readonly percent: 80 | 100 }
   | { readonly kind: 'statement.issued'; readonly statementId: StatementId }
+  | { readonly kind: 'deposit.recorded'; readonly paymentId: PaymentId }
+  | { readonly kind: 'firm.departed'; readonly firmId: FirmId; readonly refundedMinor: number }
   | { readonly kind: 'objection.raised' | 'objection.answered'; readonly objectionId: ObjectionId }
   | {
       readonly kind: 'consequence.applied' | 'consequence.appealed' | 'consequence.decided'

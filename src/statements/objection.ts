@@ -16,6 +16,8 @@ export interface Objection {
   readonly entryId: EntryId | null
   /** What of the credit lowered the dues of this statement; the rest lowers those of the next. */
   readonly setOffMinor: number
+  /** The whole credit. */
+  readonly creditedMinor: number
 }
 
 /** Working days that a firm has to object. */

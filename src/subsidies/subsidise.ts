@@ -24,7 +24,33 @@ export interface Subsidised {
  * pays for use: fees for time that was given up or missed are the firm's own.
  */
 export function subsidise(lines: readonly PriceLine[], programmes: readonly OpenProgramme[], year: number): Subsidised {
-  const used = lines.filter((line) => !ownFees.has(line.kind))
+  return paidOf(lines, (line) => !ownFees.has(line.kind), programmes, year)
+}
+
+/**
+ * The same of what is charged on top of a use that is billed, whatever its lines are called: it is part of the use's
+ * claim, so a claim's cap leaves what was not paid of it yet.
+ */
+export function subsidiseExtra(
+  lines: readonly PriceLine[],
+  { programmes, granted }: Pick<Funding, 'programmes' | 'granted'>,
+  year: number,
+): Subsidised {
+  const open = programmes.map((programme) => {
+    const paid = granted.filter(({ programmeId }) => programmeId === programme.id).map((one) => one.amountMinor)
+    const { claimCapMinor: cap } = programme
+    return { ...programme, claimCapMinor: cap === null ? null : cap - sumMinor(paid) }
+  })
+  return paidOf(lines, () => true, open, year)
+}
+
+function paidOf(
+  lines: readonly PriceLine[],
+  isUse: (line: PriceLine) => boolean,
+  programmes: readonly OpenProgramme[],
+  year: number,
+): Subsidised {
+  const used = lines.filter(isUse)
   const baseMinor = sumMinor(used.map((line) => line.amountMinor))
   const grants: Grant[] = []
   let leftMinor = Math.max(0, baseMinor)

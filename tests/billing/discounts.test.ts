@@ -20,7 +20,7 @@ let keys = 0
 const add = (fields: Record<string, string>) =>
   visitor(park, parkFinance).send('/f/discounts', {
     en: 'Welcome',
-    subject: 'everyone',
+    whose: 'everyone',
     window: 'none',
     tiers: '10%',
     key: `discount-${(keys += 1)}`,
@@ -41,7 +41,7 @@ const used = async (day: string) => {
 
 test('a discount is taken from new bookings, shown where they are found, and charged as shown', async () => {
   const before = await lab.book(helixResearcher, '2026-11-24 09:00', '2026-11-24 10:00')
-  expect((await add({ subject: 'firm', firm: firms.helix })).status).toBe(303)
+  expect((await add({ whose: firms.helix })).status).toBe(303)
   const booked = await lab.book(helixResearcher, '2026-11-24 10:00', '2026-11-24 11:00')
   expect(linesOf(before)).toEqual([['time', 12_000]])
   expect(linesOf(booked)).toEqual([
@@ -96,7 +96,7 @@ test('by a tag of the resource, by project, and only in its time', async () => {
   await park.script(`INSERT INTO resource_tag (resource_id, tag) VALUES ('${resources.confocal}', 'imaging')`)
   await add({ tag: 'imaging', tiers: '10%', from: '2026-12-01', until: '2026-12-03' })
   await add({ tag: 'other', tiers: '50%' })
-  await add({ subject: 'project', code: projects.helix, tiers: '5%' })
+  await add({ whose: projects.helix, tiers: '5%' })
   const november = await lab.book(helixResearcher, '2026-11-30 09:00', '2026-11-30 10:00')
   expect(linesOf(november)).toEqual([
     ['time', 12_000],
@@ -115,7 +115,7 @@ test.each([
   ['of more than everything', { tiers: '101%' }],
   ['with tiers that fall', { window: 'month', tiers: '50h 10%; 20h 5%' }],
   ['for hours that are not counted', { tiers: '20h 5%' }],
-  ['for a firm that is none', { subject: 'firm', firm: 'firm_none' }],
+  ['for a firm that is none', { whose: 'firm_none' }],
   ['from a day that is over', { from: '2026-11-01' }],
   ['that ends before it begins', { from: '2026-12-02', until: '2026-12-01' }],
 ])('a discount %s is refused and changes nothing', async (_, fields) => {
@@ -127,3 +127,18 @@ async function idOfDiscount(): Promise<string> {
   const [row] = await park.rows('SELECT id FROM discount LIMIT 1')
   return row?.['id'] as string
 }
+
+test('whom it is for is chosen by name, and said by name in the list, in the reader’s language', async () => {
+  const finance = visitor(park, parkFinance)
+  const form = (await finance.open('/f/discounts')).html
+  expect(form).toMatch(new RegExp(`<option value="${firms.helix}"[^>]*>[^<]*Helix`))
+  expect(form).toMatch(new RegExp(`<option value="${projects.helix}"[^>]*>2026-K07 Canary`))
+  await add({ whose: projects.helix })
+  await add({ whose: 'tier:standard' })
+  const { html } = await finance.open('/f/discounts')
+  expect(html).toContain('Helix 2026-K07 Canary Helix project · from')
+  expect(html).toContain('Firms of a tier: Standard')
+  const found = (await finance.open('/f/discounts?of=orchid')).html
+  expect(found).not.toContain(`value="${firms.helix}"`)
+  expect(found).toContain(`value="${firms.orchid}"`)
+})

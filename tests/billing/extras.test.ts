@@ -103,7 +103,7 @@ describe('once the use is billed', () => {
     await sell('Slides', '10.00')
     await visitor(park, parkFinance).send('/f/discounts', {
       en: 'Ten',
-      subject: 'everyone',
+      whose: 'everyone',
       window: 'none',
       tiers: '10%',
       key: key(),

@@ -20,6 +20,21 @@ describe('time at its price', () => {
     expect(totalMinor).toBe(30_517)
   })
 
+  test('a minute in which the rate changes costs what it cost when it began', () => {
+    const booked = between('2026-02-02 10:00', '2026-02-02 12:00')
+    const rates = [
+      { from: '2025-01-01 00:00', terms: { perHourMinor: 6_000 } },
+      { from: '2026-02-02 11:00', terms: { perHourMinor: 12_000 } },
+    ]
+    const { pieces, ...rest } = frozen(rates, booked)
+    const shifted = pieces.map(({ from, until, ...piece }, at) => ({
+      ...piece,
+      from: at === 1 ? from + 37 : from,
+      until: at === 0 && until !== null ? until + 37 : until,
+    }))
+    expect(brief(priced({ ...rest, pieces: shifted }, { booked }).lines)).toEqual(['time 61 6100', 'time 59 11800'])
+  })
+
   test('a Friday afternoon is cut at the end of peak hours', () => {
     const tariff = tariffOf({ perHourMinor: 8000, bands: [peak] })
     const { lines, totalMinor } = priced(tariff, { booked: between('2026-03-06 17:20', '2026-03-06 19:10') })

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { people, resources } from '../support/cast.ts'
+import { plant } from '../subsidies/stage.ts'
+import { firms, people, resources } from '../support/cast.ts'
 import { labOf, type Lab } from '../support/lab.ts'
 import { openPark, type TestPark } from '../support/open-park.ts'
 import { visitor, type Visitor } from '../support/visitor.ts'
@@ -189,6 +190,11 @@ test('what time is charged for binds new bookings alone', async () => {
 })
 
 describe('the tester', () => {
+  const amountsIn = (html: string) => {
+    const lines = /<table class="price-lines">.*?<tbody>(.*?)<\/tbody>/s.exec(html)?.[1] ?? ''
+    return [...lines.matchAll(/<td class="number">([^<]*)</g)].map(([, money = '']) => minorOf(money))
+  }
+  const minorOf = (money: string) => Math.round(Number(money.replace(/[¥,]/g, '').replace('−', '-')) * 100)
   const totalIn = (html: string) => /id="total">([^<]*)</.exec(html)?.[1]
 
   test('says what a booking of the same time is charged, to the fen', async () => {
@@ -212,5 +218,36 @@ describe('the tester', () => {
     const odd = await finance.open(`${confocal}?from=2026-12-04T13:00&until=2026-12-04T12:00&samples=many`)
     expect(odd.status).toBe(200)
     expect(odd.html.includes('It ends before it begins')).toBe(true)
+  })
+
+  test('takes off a firm’s discounts and subsidies and adds consumables, as its bill does, line by line', async () => {
+    await publish({ from: '2026-11-23', assistance: '60', per_hour: '120' })
+    const idIn = async (rows: string) => (await park.rows(rows))[0]?.['id'] as string
+    const facility = await idIn(`SELECT facility_id AS id FROM resource WHERE id = '${resources.confocal}'`)
+    await finance.send('/f/consumables', fresh({ en: 'Slides', price: '9.99', tax: '13', facility }))
+    const slides = await idIn('SELECT id FROM consumable')
+    await finance.send('/f/discounts', fresh({ en: 'Off', whose: firms.helix, window: 'none', tiers: '10%' }))
+    await plant(park, { percent: 25 })
+    const booked = await lab.book(people.helixResearcher, '2026-11-24 14:00', '2026-11-24 16:00')
+    lab.clockAt('2026-11-24 14:00')
+    await lab.checkIn(people.helixResearcher, booked)
+    await visitor(park, people.imagingManager).send(`/b/${booked.id}/extras`, fresh({ [slides]: '3', assisted: '20' }))
+    const wish = `${confocal}?firm=${firms.helix}&from=2026-11-24T14:00&until=2026-11-24T16:00&assisted=20&${slides}=3`
+    const tried = await finance.open(wish)
+    lab.clockAt('2026-11-24 16:00')
+    await lab.checkOut(people.helixResearcher, booked)
+    const billed = await park.rows(`SELECT c.amount_minor AS minor FROM charge c JOIN journal_entry e
+      ON e.id = c.entry_id WHERE e.booking_id = '${booked.id}' ORDER BY c.seq`)
+    expect(billed.map(({ minor }) => minor)).toEqual([24_000, 2_000, 2_997, -2_600, -300, -674, -5_850])
+    expect(amountsIn(tried.html)).toEqual(billed.map(({ minor }) => Number(minor)))
+    expect(amountsIn((await finance.open(wish.replace(firms.helix, ''))).html)).toEqual([24_000, 2_000, 2_997])
+  })
+
+  test('knows a firm’s project by its code, and keeps from lab managers who gets what', async () => {
+    expect((await finance.open(`${confocal}?firm=${firms.helix}&project=NOPE`)).html).toContain(
+      'The firm has no such project.',
+    )
+    const wish = `${confocal}?firm=${firms.helix}&from=2026-11-24T14:00&until=2026-11-24T16:00`
+    expect((await visitor(park, people.imagingManager).open(wish)).status).toBe(403)
   })
 })

@@ -44,13 +44,14 @@ describe.each([
       startsOn: '2026-01-01',
       endsOn: '2027-12-31',
       claimCap: '200.00',
-      facilities: code,
+      resources: code,
     }))
       await page.fill(`form[action="/f/subsidies"] [name=${name}]`, value)
     await page.click('form[action="/f/subsidies"] button')
     expect(await page.textContent('.fault')).toContain(code)
     expect(await page.inputValue('[name=claimCap]')).toBe('200.00')
-    await page.fill('[name=facilities]', 'MSO')
+    await page.fill('[name=resources]', '')
+    await page.check('[name=facilities][value=MSO]')
     await page.focus('form[action="/f/subsidies"] button')
     await page.keyboard.press('Enter')
     await page.waitForURL(/\/f\/subsidies\/sub_/)

@@ -10,6 +10,8 @@ const over = ['completed', 'cancelled', 'rejected', 'expired', 'no-show']
 export const bookingScenes: readonly Scene[] = [
   ...of('GET /', {
     home: seen('researcher', '/'),
+    'home-of-finance': seen('parkFinance', '/'),
+    'home-of-firm-finance': seen('firmFinance', '/'),
     'home-new': seen('newcomer', '/'),
     'home-offered': seen('waiting', '/'),
     'home-long': seen('longNamed', '/'),

@@ -26,12 +26,15 @@ export const financeScenes: readonly Scene[] = [
   }),
   ...of('GET /f/statements', {
     statements: seen('parkFinance', '/f/statements'),
+    'statements-disputed': seen('parkFinance', '/f/statements?show=disputed'),
     'statements-of-firm': seen('firmFinance', '/f/statements'),
     'statements-none': seen('firmFinance', '/f/statements?period=2026-01'),
   }),
   ...of('GET /f/statements/:number', {
     statement: placed('firmFinance', 'statement', '?line=4'),
     'statement-by-park': placed('parkFinance', 'statement'),
+    'statement-invoiced': placed('firmFinance', 'invoiced'),
+    'statement-to-invoice': placed('parkFinance', 'invoiced'),
   }),
   ...of('POST /f/statements/:number/objections', {
     'objection-wordless': placed('firmFinance', 'statement', '', {
@@ -48,7 +51,28 @@ export const financeScenes: readonly Scene[] = [
       status: 422,
     }),
   }),
+  ...of('POST /f/payments/:id/reversal', {
+    'payment-reversal': placed('parkFinance', 'statement', '', {
+      send: ({ at }) => ({
+        to: `${at('payment')}/reversal`,
+        fields: { statement: at('statement').replace('/f/statements/', ''), wrong: '' },
+      }),
+      status: 422,
+    }),
+    'deposit-reversal': placed('parkFinance', 'balance', '', {
+      send: ({ at }) => ({
+        to: `${at('deposit')}/reversal`,
+        fields: { firm: at('balance').replace('/f/balances/', ''), wrong: '' },
+      }),
+      status: 422,
+    }),
+  }),
   ...of('GET /f/reconcile', { reconcile: seen('parkFinance', '/f/reconcile') }),
+  ...of('POST /f/reconcile', {
+    'reconcile-preview': seen('parkFinance', '/f/reconcile', {
+      send: ({ at }) => ({ to: '/f/reconcile', fields: {}, file: { name: 'bank.csv', text: at('bank-file') } }),
+    }),
+  }),
   ...of('GET /f/balances', {
     balances: seen('parkFinance', '/f/balances'),
     'balances-of-firm': seen('firmFinance', '/f/balances'),
@@ -62,6 +86,15 @@ export const financeScenes: readonly Scene[] = [
       send: ({ at }) => ({
         to: `${at('balance')}/deposits`,
         fields: { amount: 'many', paidOn: '2026-11-23', voucher: '', note: '' },
+      }),
+      status: 422,
+    }),
+  }),
+  ...of('POST /f/balances/:firm/invoice-title', {
+    'invoice-title-refused': placed('firmFinance', 'balance', '', {
+      send: ({ at }) => ({
+        to: `${at('balance')}/invoice-title`,
+        fields: { title: '海利思生物科技有限公司', taxNumber: '91310115MA1K3YXX0X', kind: 'special' },
       }),
       status: 422,
     }),

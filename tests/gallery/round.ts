@@ -1,7 +1,7 @@
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import type { Locale } from '../../src/platform/i18n/locale.ts'
 import type { ActorName } from './actors.ts'
-import type { Scene } from './scene.ts'
+import type { Scene, Sent } from './scene.ts'
 import type { Story } from './story.ts'
 
 /** Goes from scene to scene: one browser window for each person and language, whatever the theme and the size. */
@@ -95,13 +95,22 @@ async function arrive(page: Page, story: Story, { name, path, send, undo, status
 }
 
 /** In the page: a form with these fields, sent at once. */
-function submit({ to, fields }: { to: string; fields: Readonly<Record<string, string>> }): void {
+function submit({ to, fields, file }: Sent): void {
   const form = document.createElement('form')
   form.method = 'post'
   form.action = to
   for (const [name, value] of Object.entries(fields)) {
     const field = document.createElement('input')
     Object.assign(field, { type: 'hidden', name, value })
+    form.append(field)
+  }
+  if (file !== undefined) {
+    const chosen = new DataTransfer()
+    chosen.items.add(new File([file.text], file.name, { type: 'text/csv' }))
+    const field = document.createElement('input')
+    Object.assign(field, { type: 'file', name: 'file' })
+    field.files = chosen.files
+    form.enctype = 'multipart/form-data'
     form.append(field)
   }
   document.body.append(form)

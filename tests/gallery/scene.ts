@@ -2,6 +2,13 @@ import type { ActorName } from './actors.ts'
 import type { Trouble } from './open-stage.ts'
 import type { Story } from './story.ts'
 
+/** A form as it is filled; a file is of its field `file`. */
+export interface Sent {
+  readonly to: string
+  readonly fields: Readonly<Record<string, string>>
+  readonly file?: { readonly name: string; readonly text: string }
+}
+
 /** One page in one state, as one person sees it. */
 export interface Scene {
   /** Its picture's name. */
@@ -11,7 +18,7 @@ export interface Scene {
   readonly who: ActorName
   readonly path: (story: Story) => string
   /** What is sent from there, when the scene is what a form answers. */
-  readonly send?: (story: Story) => { readonly to: string; readonly fields: Readonly<Record<string, string>> }
+  readonly send?: (story: Story) => Sent
   /** SQL that takes back what was sent: a scene leaves the park as it was. */
   readonly undo?: string
   /** 200, unless it is said. */

@@ -45,6 +45,35 @@ test('every firm of a tier gets them, once', async () => {
   expect(all.entitlements.map(({ limitSeconds }) => limitSeconds)).toEqual([18_000, 18_000])
 })
 
+test('a firm that comes to a tier has its hours; what it had of its own, and what was billed, stays', async () => {
+  const [tier] = (await park.rows(`SELECT tier FROM firm WHERE id = '${firms.helix}'`)).map((row) => row['tier'])
+  await park.script(`UPDATE firm SET tier = 'guest' WHERE id = '${firms.helix}'`)
+  const money = moneyOf(park, lab)
+  await money.used(helixResearcher, '2026-11-23')
+  const finance = park.actor(parkFinance)
+  await setFreeHours(park.deps, finance, { ...three, whose: { tier: tier as string }, hours: 1 }, freshKey())
+  const hours = async () =>
+    (await listEntitlements(park.deps, park.actor(helixFinance))).entitlements.map((one) => one.limitSeconds / 3_600)
+  expect(await hours()).toEqual([])
+  const moves = (to: unknown) => park.script(`UPDATE firm SET tier = '${String(to)}' WHERE id = '${firms.helix}'`)
+  await moves(tier)
+  expect(await hours()).toEqual([1])
+  expect(await money.owed(firms.helix)).toBe(24_000)
+  await money.used(helixResearcher, '2026-11-24')
+  expect(await money.owed(firms.helix)).toBe(36_000)
+  await moves('guest')
+  expect(await hours()).toEqual([0])
+  await setFreeHours(park.deps, finance, { ...three, hours: 7 }, freshKey())
+  await moves(tier)
+  expect(await hours()).toEqual([7])
+  expect((await listEntitlements(park.deps, finance)).tiers).toMatchObject([{ tier, limitSeconds: 3_600 }])
+  const joins = { names: { hans: '新企', hant: '新企', en: 'Newcomer' }, tier }
+  expect((await park.call(people.parkAdmin, 'POST', '/api/v1/firms', joins)).status).toBe(201)
+  expect(
+    (await listEntitlements(park.deps, finance)).entitlements.map((one) => [one.firm.en, one.limitSeconds]),
+  ).toContainEqual(['Newcomer', 3_600])
+})
+
 test('what cannot be is refused, and a firm’s own people set nothing', async () => {
   const finance = park.actor(parkFinance)
   for (const wrong of [{ hours: -1 }, { facilityCode: 'NOWHERE' }, { whose: { tier: 'none' } }])

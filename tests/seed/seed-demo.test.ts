@@ -56,6 +56,18 @@ describe('the demo park', () => {
     expect(await count('unstated_entry')).toBeGreaterThan(500)
   })
 
+  test('shows money on its way: paid by hand and by file, in part, ahead, and a line objected to', async () => {
+    const paid = await park.rows(`SELECT p.way AS way, p.voucher AS voucher, ifnull(s.state, '') AS state FROM payment p
+      LEFT JOIN statement s ON s.id = p.statement_id ORDER BY p.voucher`)
+    expect(paid).toEqual([
+      { way: 'deposit', voucher: 'BANK-0912', state: '' },
+      { way: 'bank', voucher: 'BANK-0915', state: 'settled' },
+      { way: 'bank', voucher: 'BANK-0921', state: 'settled' },
+      { way: 'bank', voucher: 'BANK-0922', state: 'issued' },
+    ])
+    expect(await park.rows('SELECT state FROM objection')).toEqual([{ state: 'open' }])
+  })
+
   test('leaves no session behind that somebody could use', async () => {
     expect(await count('session')).toBe(0)
   })

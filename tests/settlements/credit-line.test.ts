@@ -65,9 +65,23 @@ test('what a firm owed when its line was drawn takes from the line', async () =>
   expect(await available()).toBe(30_000)
 })
 
-function line(limit: number): Promise<unknown> {
+test.each(['month', 'year'])(
+  'a line drawn by the %s is one: what was paid is room, what is unpaid stays taken',
+  async (window) => {
+    await line(30_000, window)
+    await money.used(helixResearcher, '2026-11-23')
+    lab.clockAt('2026-12-01 09:00')
+    expect(await available()).toBe(6_000)
+    await expect(book('2026-12-02')).rejects.toThrow()
+    await deposit(18_000, 'V-1')
+    await book('2026-12-02')
+    expect(await available()).toBe(0)
+  },
+)
+
+function line(limit: number, window = 'none'): Promise<unknown> {
   return park.script(`INSERT INTO quota (kind, subject_kind, subject_id, scope_kind, measure, window, limit_value)
-    VALUES ('credit', 'firm', '${firms.helix}', 'all', 'amount', 'none', ${limit})`)
+    VALUES ('credit', 'firm', '${firms.helix}', 'all', 'amount', '${window}', ${limit})`)
 }
 
 function book(day: string): Promise<unknown> {

@@ -1,4 +1,6 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
+import { deliverNotices } from '../../src/notices/commands/deliver-notices.ts'
+import type { Mail } from '../../src/platform/mail/mailer.ts'
 import { firms, people } from '../support/cast.ts'
 import { fieldsOf, textOf } from '../support/html.ts'
 import { labOf, type Lab } from '../support/lab.ts'
@@ -64,6 +66,43 @@ test('one voucher is one deposit, also of two at once; a wrong one is taken back
   expect(await balance()).toBe(0)
   expect((await deposit(600, 'V-1')).status).toBe(201)
   expect(await balance()).toBe(600)
+})
+
+test('a wrong deposit is taken back where it stands, and the firm’s finance people are told of both', async () => {
+  await deposit(50_000, 'V-1')
+  const office = visitor(park, parkFinance)
+  const seen = await office.open(page)
+  const form = fieldsOf(seen.html, '/reversal')
+  const action = /\/f\/payments\/pay_\w+\/reversal/.exec(seen.html)?.[0] ?? ''
+  expect((await office.send(action, { ...form, wrong: '' })).status).toBe(422)
+  expect(await balance()).toBe(50_000)
+  const back = await office.send(action, { ...form, wrong: 'of another firm' })
+  expect([back.status, back.location]).toEqual([303, `${page}#history`])
+  expect(await balance()).toBe(0)
+  // The same button again, on a page that was open meanwhile.
+  const again = await office.send(action, { ...form, key: 'another', wrong: 'of another firm' })
+  expect(again.status).toBe(409)
+  expect(textOf(again.html)).toContain('It was taken back already')
+  expect((await visitor(park, helixFinance).open(page)).html).not.toContain('/reversal')
+  const subjects: string[] = []
+  const mailer = { send: async ({ subject }: Mail) => void subjects.push(subject) }
+  await deliverNotices({ ...park.deps, mailer })
+  expect([...new Set(subjects)]).toEqual(['¥500.00 received from Helix', 'Taken back: ¥500.00 of Helix'])
+})
+
+test('more firms than a page shows are a page further on, by the name that the reader sees', async () => {
+  await park.script(`WITH RECURSIVE n (i) AS (SELECT 100 UNION ALL SELECT i + 1 FROM n WHERE i < 330)
+    INSERT INTO firm (id, name_hans, name_hant, name_en, price_category)
+    SELECT 'firm_00000000000000000000000' || i, '甲' || i, '甲' || i, 'Firm ' || i, 'resident' FROM n`)
+  const office = visitor(park, parkFinance)
+  const names: string[] = []
+  for (let next: string | undefined = '/f/balances'; next !== undefined;) {
+    const { html } = await office.open(next)
+    names.push(...[...html.matchAll(/<strong[^>]*>([^<]+)<\/strong><small>/g)].map(([, name = '']) => name))
+    next = /href="(\/f\/balances\?[^"]*cursor=[^"]+)"/.exec(html)?.[1]?.replaceAll('&amp;', '&')
+  }
+  expect(names.length).toBe(231 + 2)
+  expect(names).toEqual([...new Set(names)].toSorted())
 })
 
 test('a statement is paid from the balance, never more than it holds, also by two at once', async () => {

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { people, type CastPerson } from '../support/cast.ts'
+import { firms, people, type CastPerson } from '../support/cast.ts'
 import { fieldsOf, textOf } from '../support/html.ts'
 import { labOf, type Lab } from '../support/lab.ts'
 import { openPark, type TestPark } from '../support/open-park.ts'
@@ -50,7 +50,7 @@ test('an invoice is asked for, made out, and taken back in red letters; the stat
   const form = fieldsOf((await firm.open(page)).html, '/invoices')
   const wrong = await firm.send(`${page}/invoices`, { ...form, ...title, taxNumber: '91350100M000100Y44' })
   expect(wrong.status).toBe(422)
-  expect(textOf(wrong.html)).toContain('A tax number is a unified social credit code')
+  expect(textOf(wrong.html)).toContain('one of them is mistyped or missing')
   expect((await firm.send(`${page}/invoices`, { ...form, ...title })).status).toBe(303)
   expect((await park.call(helixFinance, 'POST', `${api}/invoices`, title)).status).toBe(409)
   const id = await invoiceId()
@@ -66,6 +66,30 @@ test('an invoice is asked for, made out, and taken back in red letters; the stat
   expect(textOf(again.html)).toMatch(/Taken back in red letters.*2411R · Wrong title/)
   expect(fieldsOf(again.html, '/invoices')).toMatchObject({ title: 'Helix Biotech', taxNumber: '91350100M000100Y43' })
   expect(await park.rows('SELECT document, hash, total_minor FROM statement')).toEqual(before)
+})
+
+test('a firm sees and changes in one place how its invoices are made out; the next one is filled with it', async () => {
+  const balance = `/f/balances/${firms.helix}`
+  const firm = visitor(park, helixFinance)
+  expect((await firm.open('/me/firm/money')).html).toContain(`href="${balance}"`)
+  expect((await firm.open(page)).html).toContain(`href="${balance}#invoice-title"`)
+  const form = fieldsOf((await firm.open(balance)).html, '/invoice-title')
+  const wished = { ...form, ...title, kind: 'ordinary' }
+  const refused = await firm.send(`${balance}/invoice-title`, { ...wished, taxNumber: '91350100M000100Y44' })
+  expect(refused.status).toBe(422)
+  expect(textOf(refused.html)).toContain('one of them is mistyped or missing')
+  expect((await firm.send(`${balance}/invoice-title`, wished)).location).toBe(`${balance}#invoice-title`)
+  expect(fieldsOf((await firm.open(page)).html, '/invoices')).toMatchObject({
+    title: 'Helix Biotech',
+    taxNumber: '91350100M000100Y43',
+    kind: 'ordinary',
+  })
+  // The park sees it and changes nothing; another firm finds no such page.
+  const office = await visitor(park, parkFinance).open(balance)
+  expect(textOf(office.html)).toContain('Helix Biotech Tax number 91350100M000100Y43')
+  expect(office.html).not.toContain('/invoice-title"')
+  const other = visitor(park, orchidFinance)
+  expect((await other.send(`${balance}/invoice-title`, wished)).status).toBe(404)
 })
 
 test('two who ask at once make one invoice, and no number stands on two', async () => {

@@ -1,4 +1,6 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
+import { deliverNotices } from '../../src/notices/commands/deliver-notices.ts'
+import type { Mail } from '../../src/platform/mail/mailer.ts'
 import { firms, people, resources } from '../support/cast.ts'
 import { fieldsOf, textOf } from '../support/html.ts'
 import { labOf, type Lab } from '../support/lab.ts'
@@ -55,6 +57,10 @@ test('a firm leaves: all stated and settled, its balance paid back, and no booki
   expect(own).toMatch(/Prepaid balance ¥0.00.*−¥760.00 · Paid back.*Voucher R-1/)
   await expect(lab.book(helixResearcher, '2026-11-25 14:00', '2026-11-25 16:00')).rejects.toThrow()
   expect((await post('deposits', { amountMinor: 1, paidOn: '2026-11-23', voucher: 'V-2' })).status).toBe(409)
+  const mails: Mail[] = []
+  await deliverNotices({ ...park.deps, mailer: { send: async (mail) => void mails.push(mail) } })
+  const told = mails.find(({ to, subject }) => to === helixFinance.email && subject.includes('has ended'))
+  expect(told?.text).toContain('Its prepaid balance of ¥760.00 is paid back.')
 })
 
 test('what was paid back to a wrong account, and came again, is paid back once more', async () => {

@@ -112,6 +112,26 @@ describe('nobody is stated twice, and no number is left out', () => {
     expect(stated).toBe(await money.owed(firms.helix))
   })
 
+  test('a month that is still being settled is stated once for each firm, and what comes meanwhile waits', async () => {
+    await money.used(helixResearcher, '2026-11-23')
+    const booking = await money.used(helixResearcher, '2026-11-24')
+    lab.clockAt(december)
+    const { db } = park.deps
+    let more = 0
+    // Each statement is followed at once by another entry of the same firm.
+    const settling = async (...batch: Parameters<typeof db.write>) => {
+      await db.write(...batch)
+      if (more++ > 5) return
+      const correction = { amountMinor: -100, reason: 'lamp failed' }
+      await adjustEntry(park.deps, park.actor(parkFinance), booking.id, correction, freshKey())
+    }
+    const deps = { ...park.deps, db: { ...db, read: db.read.bind(db), write: settling } }
+    const wish = { period: '2026-11', firmId: null, atMost: 250 }
+    const issued = await issueStatements(deps, park.actor(parkFinance), wish, freshKey())
+    expect(issued).toMatchObject({ statements: 1, lines: 2, firmsLeft: 0 })
+    expect(await money.issue('2026-11')).toMatchObject({ statements: 1, lines: 1 })
+  })
+
   test('the database itself refuses a gap, a change and a removal', async () => {
     await money.used(helixResearcher, '2026-11-23')
     lab.clockAt(december)

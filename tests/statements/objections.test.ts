@@ -65,6 +65,38 @@ test('a line is asked about once at a time and credited once; both ways refused 
   expect((await object(1, 'once more')).status).toBe(409)
 })
 
+test('what waits is found from the list and the checklist, and said with its line and its amount', async () => {
+  await stated()
+  const office = visitor(park, parkFinance)
+  const firm = visitor(park, helixFinance)
+  const listed = async (show: string) => textOf((await office.open(`/f/statements?show=${show}`)).html)
+  // Who looks after money and books nothing begins at the month that waits to be closed, or at their firm's.
+  expect((await office.open('/')).html).toContain('href="/f/periods/2026-11"')
+  expect((await firm.open('/')).html).toContain('href="/me/firm/money"')
+  expect(await listed('unpaid')).toContain('2026-00001')
+  expect(await listed('disputed')).not.toContain('2026-00001')
+  // The number at the left of a line fills the form, which says what stands there.
+  const asking = await firm.open(`${page}?line=1`)
+  expect(textOf(asking.html)).toContain('Sample confocal · 2026-11-23 · ¥240.00')
+  const form = fieldsOf(asking.html, '/objections')
+  await firm.send(`${page}/objections`, { ...form, reason: 'The laser was off' })
+  const again = await firm.send(`${page}/objections`, { ...form, key: 'another', reason: 'Once more' })
+  expect(textOf(again.html)).toContain('Line 1 has been objected to already')
+  expect(again.html).toContain('It can be asked for once the objection is answered.')
+  expect(await listed('disputed')).toContain('2026-00001')
+  expect((await office.open('/f/periods/2026-11')).html).toContain('href="/f/statements?show=disputed">Answer it</a>')
+  const asked = await office.open(page)
+  for (const step of ['#objections', '#pay']) expect(asked.html).toContain(`href="${step}"`)
+  const answer = { ...fieldsOf(asked.html, '/answer'), credit: '100.00', answer: 'Half of it' }
+  await office.send(`/f/objections/${await objectionId()}/answer`, answer)
+  expect(textOf((await firm.open(page)).html)).toContain('Credited ¥100.00')
+  expect(await listed('disputed')).not.toContain('2026-00001')
+  expect(await listed('invoice')).not.toContain('2026-00001')
+  const title = { title: 'Helix', taxNumber: '91350100M000100Y43', kind: 'special' }
+  await park.call(helixFinance, 'POST', '/api/v1/statements/2026-00001/invoices', title)
+  expect(await listed('invoice')).toContain('2026-00001')
+})
+
 test('an objection that is declined says why, and posts nothing', async () => {
   await stated()
   await object(2, 'too dear')

@@ -8,7 +8,7 @@ import { tokenHash } from '../support/cast.ts'
 import { self } from '../support/facts.ts'
 import { freshKey, openPark, type TestPark } from '../support/open-park.ts'
 import { absentNote, readClub, recordsAbsent, type ClubBooking } from '../support/replay.ts'
-import { smallIds, smallParkScript } from '../support/small-park.ts'
+import { smallIds, smallParkScript, treasurer } from '../support/small-park.ts'
 import { expectSound } from '../support/sound.ts'
 
 const zone = 'Europe/London'
@@ -63,12 +63,11 @@ describe.skipIf(recordsAbsent)(`a club runs on it for three months${absentNote}`
     'lines, statements, files, printed pages and ledger all come to what the club took',
     { timeout: 60_000 },
     async () => {
-      await park.script(treasurer)
-      const actor = { tokenHash: tokenHash(treasurerToken), requestId: 'req_treasurer' }
+      await park.script(treasurer.script)
       const wish = { period: '2013-01', firmId: null, atMost: 10 }
-      const issued = await issueStatements(park.deps, actor, wish, freshKey())
+      const issued = await issueStatements(park.deps, treasurer.actor, wish, freshKey())
       expect(issued).toMatchObject({ statements: 2, lines: 2110, totalMinor: 13_258_450, firmsLeft: 0 })
-      const sums = await moneySums(park, treasurerToken, '2013-01', 'from=2012-01-01&to=2013-02-01')
+      const sums = await moneySums(park, treasurer.token, ['2013-01'], 'from=2012-01-01&to=2013-02-01')
       expect(Object.keys(sums)).toHaveLength(10)
       expect(Object.entries(sums).filter(([, sum]) => sum !== 13_258_450)).toEqual([])
       await expectSound(park.db, park.clock.now)
@@ -81,13 +80,6 @@ describe.skipIf(recordsAbsent)(`a club runs on it for three months${absentNote}`
     expect(park.trips.map((trip) => trip.kind)).toEqual(['read'])
   })
 })
-
-const treasurerToken = 'club-treasurer-token-0123456789abcdef0123456789'
-const treasurer = `INSERT INTO person (id, email, name, locale)
-    VALUES ('usr_0000000000000000000000treas', 'treasurer@club.example', 'Treasurer', 'en');
-  INSERT INTO role (person_id, role) VALUES ('usr_0000000000000000000000treas', 'park-finance');
-  INSERT INTO session (token_hash, person_id, kind, created_at, expires_at)
-    VALUES ('${tokenHash(treasurerToken)}', 'usr_0000000000000000000000treas', 'bearer', 0, 32503680000);`
 
 // Members and guests are two firms: the price category is the firm's.
 function clubScript(): string {

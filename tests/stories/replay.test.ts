@@ -1,13 +1,20 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { periodEnd } from '../../src/billing/period.ts'
+import { advanceBookings } from '../../src/bookings/commands/advance-bookings.ts'
+import { sumMinor } from '../../src/kernel/money.ts'
 import { formatInstant } from '../../src/kernel/rfc3339.ts'
+import { dayOf } from '../../src/kernel/wall-clock.ts'
+import { issueStatements } from '../../src/statements/commands/issue-statements.ts'
+import { moneySums } from '../support/money-sums.ts'
 import { overlaps } from '../../src/kernel/interval.ts'
 import { dumpOf } from '../support/dump.ts'
-import { openPark, type TestPark } from '../support/open-park.ts'
+import { freshKey, openPark, type TestPark } from '../support/open-park.ts'
 import { absentNote, readSessions, recordsAbsent, type Session } from '../support/replay.ts'
 import { startServer, type ServerProcess } from '../support/server-process.ts'
-import { smallIds, smallParkScript } from '../support/small-park.ts'
+import { smallIds, smallParkScript, treasurer } from '../support/small-park.ts'
 import { expectSound } from '../support/sound.ts'
 
+const zone = 'America/New_York'
 const clients = 32
 const firms = 8
 const week = 7 * 86_400
@@ -76,6 +83,29 @@ describe.skipIf(recordsAbsent)(`seven months of shared machines, booked again${a
     expect(bookings(again)).toEqual(bookings(answers))
     expect(await dumpOf(withoutSeals(park))).toBe(before)
   })
+
+  test('stated month by month: lines, statements, files, printed pages and ledger say one sum', async () => {
+    await server.stop()
+    await park.script(treasurer.script)
+    const held = answers.filter(({ status }) => status === 201).map(({ session }) => wholeMinutes(session))
+    const periods = monthsOf(sessions)
+    for (const period of periods) {
+      park.clock.now = periodEnd(period, zone)
+      while ((await advanceBookings(park.deps, 500)) > 0);
+      const { firmsLeft } = await issueStatements(
+        park.deps,
+        treasurer.actor,
+        { period, firmId: null, atMost: 100 },
+        freshKey(),
+      )
+      expect(firmsLeft).toBe(0)
+    }
+    const sums = await moneySums(park, treasurer.token, periods, 'from=2020-01-01&to=2100-01-01')
+    // A dollar an hour, of each session half a cent and more rounded up.
+    const due = sumMinor(held.map(({ startsAt, endsAt }) => Math.round((endsAt - startsAt) / 36)))
+    expect(Object.values(sums)).toEqual(Array(10).fill(due))
+    await expectSound(park.db, park.clock.now)
+  })
 })
 
 /** Sends the sessions in the order of the log, so many at a time, each under its own key. */
@@ -120,6 +150,12 @@ function weeksAhead([first]: readonly Session[]): number {
   return (Math.floor((now - (first?.startsAt ?? 0)) / week) + 2) * week
 }
 
+/** The park's months in which a session ends, as our time has it. */
+function monthsOf(sessions: readonly Session[]): string[] {
+  const shift = weeksAhead(sessions)
+  return [...new Set(sessions.map(({ endsAt }) => dayOf(endsAt + shift, zone).date.slice(0, 7)))].toSorted()
+}
+
 function sameMachinePairs(sessions: readonly Session[]): [Session, Session][] {
   return sessions.flatMap((one, at) =>
     sessions
@@ -133,7 +169,7 @@ function machinePark(sessions: readonly Session[]): string {
   const siteOf = new Map(sessions.map(({ machine, site }) => [machine, site]))
   const users = [...new Set(sessions.map(({ user }) => user))]
   return smallParkScript({
-    timeZone: 'America/New_York',
+    timeZone: zone,
     currency: 'USD',
     stepMinutes: 1,
     facilities: sites.map((site) => `Site ${site}`),

@@ -3,10 +3,13 @@ import { adjustEntry } from '../../src/billing/commands/adjust-entry.ts'
 import { reverseEntry } from '../../src/billing/commands/reverse-entry.ts'
 import type { EntryId } from '../../src/kernel/id.ts'
 import { footOf } from '../../src/statements/foot.ts'
+import { decideReview } from '../../src/usage-review/commands/decide-review.ts'
 import { facilities, firms, people, resources } from '../support/cast.ts'
+import { textOf } from '../support/html.ts'
 import { labOf, type Lab } from '../support/lab.ts'
 import { freshKey, openPark, type TestPark } from '../support/open-park.ts'
 import { moneyOf } from '../support/statements.ts'
+import { visitor } from '../support/visitor.ts'
 import { plant, standing } from './stage.ts'
 
 const { helixResearcher, orchidResearcher, parkFinance } = people
@@ -38,6 +41,20 @@ describe('a programme pays part of a use', () => {
     expect((await standing(park, 'revenue', facilities.imaging)) + (await standing(park, 'tax', 'park'))).toBe(-24_000)
     const tax = await standing(park, 'tax', 'park')
     expect(Math.abs(tax + 1_358)).toBeLessThanOrEqual(1)
+  })
+
+  test('a booking says that its price is before what a programme may pay, until it is billed', async () => {
+    const booking = await lab.book(helixResearcher, '2026-11-24 14:00', '2026-11-24 16:00')
+    const said = async () => textOf((await visitor(park, helixResearcher).open(`/b/${booking.id}`)).html)
+    await plant(park, { percent: 30, rank: 1, region: 'elsewhere' })
+    expect(await said()).not.toContain('Before subsidies')
+    await plant(park, { percent: 40, rank: 2 })
+    expect(await said()).toMatch(/Before subsidies, reckoned after use: [^·]* 40%/)
+    lab.clockAt('2026-11-24 14:00')
+    await lab.checkIn(helixResearcher, booking)
+    lab.clockAt('2026-11-24 16:00')
+    await lab.checkOut(helixResearcher, booking)
+    expect(await said()).not.toContain('Before subsidies')
   })
 
   test('programmes never pay more than the charge, and what they pay in full costs the firm nothing', async () => {
@@ -123,6 +140,39 @@ describe('what is taken back is taken back from programmes as well', () => {
     const [statement] = await money.statements()
     expect(statement?.totalMinor).toBe(0)
     expect(statement && footOf(statement).subsidyMinor).toBe(0)
+  })
+})
+
+describe('what a use turns out to cost on top is paid for as the use is', () => {
+  test('an overrun that a review corrects, up to what its claim’s cap leaves; a credit returns its part', async () => {
+    const id = await plant(park, { percent: 25, claimCap: 4_000 })
+    const booking = await lab.book(helixResearcher, '2026-11-23 17:00', '2026-11-23 18:00')
+    lab.clockAt('2026-11-23 17:00')
+    await lab.checkIn(helixResearcher, booking)
+    await lab.tick('2026-11-23 18:31')
+    expect([await money.owed(firms.helix), await standing(park, 'subsidy-receivable', id)]).toEqual([9_000, 3_000])
+    const right = { decision: 'corrected', right: { minutes: 90 }, reason: 'Seen by the camera' } as const
+    await decideReview(park.deps, park.actor(people.imagingManager), booking.id, right, freshKey())
+    expect([await money.owed(firms.helix), await standing(park, 'subsidy-receivable', id)]).toEqual([14_000, 4_000])
+    const half = { amountMinor: -7_000, reason: 'lamp failed' }
+    await adjustEntry(park.deps, park.actor(parkFinance), booking.id, half, freshKey())
+    expect([await money.owed(firms.helix), await standing(park, 'subsidy-receivable', id)]).toEqual([7_000, 2_000])
+  })
+
+  test('assistance that is reported afterwards, as far as the budget goes', async () => {
+    await park.script(`UPDATE rate SET terms = json_set(terms, '$.assistancePerHourMinor', 6000)`)
+    const booking = await money.used(helixResearcher, '2026-11-23')
+    const id = await plant(park, { percent: 25, budget: 1_000 })
+    const report = (assisted: string, key: string) =>
+      visitor(park, people.imagingManager).send(`/b/${booking.id}/extras`, { assisted, reason: 'forgotten', key })
+    expect((await report('20', 'first-assistance')).status).toBe(303)
+    expect([await money.owed(firms.helix), await standing(park, 'subsidy-receivable', id)]).toEqual([25_500, 500])
+    expect((await report('60', 'more-assistance')).status).toBe(303)
+    expect([await money.owed(firms.helix), await standing(park, 'subsidy-receivable', id)]).toEqual([31_000, 1_000])
+    expect(await park.rows('SELECT base_minor, amount_minor FROM subsidy_claim ORDER BY base_minor')).toEqual([
+      { base_minor: 2_000, amount_minor: 500 },
+      { base_minor: 6_000, amount_minor: 500 },
+    ])
   })
 })
 

@@ -3,7 +3,7 @@ import readXlsx from 'read-excel-file/node'
 import type { TestPark } from './open-park.ts'
 
 /** What everything that tells of money comes to, in minor units of two decimals: read back by other programs. */
-export async function moneySums(park: TestPark, token: string, period: string, ledger: string) {
+export async function moneySums(park: TestPark, token: string, periods: readonly string[], ledger: string) {
   const ask = async (path: string) => {
     const headers = { authorization: `Bearer ${token}`, 'accept-language': 'en' }
     const answer = await park.app.request(path, { headers })
@@ -13,11 +13,12 @@ export async function moneySums(park: TestPark, token: string, period: string, l
   const numbers = (await park.rows('SELECT number FROM statement ORDER BY year, seq')).map(
     (row) => row['number'] as string,
   )
-  const each = async (of: (number: string) => Promise<number>) => {
+  const summed = async (names: readonly string[], of: (name: string) => Promise<number>) => {
     let sum = 0
-    for (const number of numbers) sum += await of(number)
+    for (const name of names) sum += await of(name)
     return sum
   }
+  const each = (of: (number: string) => Promise<number>) => summed(numbers, of)
   const [charged] = await park.rows('SELECT sum(amount_minor) AS minor FROM charge')
   const [stated] = await park.rows('SELECT sum(total_minor) AS minor FROM statement')
   const json = JSON.parse(String(await ask(`/f/ledger.json?${ledger}`))) as LedgerFile
@@ -27,7 +28,7 @@ export async function moneySums(park: TestPark, token: string, period: string, l
     statements: Number(stated?.['minor']),
     csv: await each(async (number) => csvSum(await ask(`/f/statements/${number}.csv`), true)),
     xlsx: await each(async (number) => sheetSum((await readXlsx(await ask(`/f/statements/${number}.xlsx`)))[1]?.data)),
-    workbook: await workbookSum(await ask(`/f/periods/${period}/statements.xlsx`)),
+    workbook: await summed(periods, async (period) => workbookSum(await ask(`/f/periods/${period}/statements.xlsx`))),
     printed: await each(async (number) => printedSum(String(await ask(`/f/statements/${number}`)))),
     ledger: minorOf(ledgerTotal),
     ledgerCsv: csvSum(await ask(`/f/ledger.csv?${ledger}`), false),
@@ -67,7 +68,7 @@ function checked(amounts: readonly number[], hasTotal: boolean): number {
 }
 
 /** The amounts of a printed sheet's lines, and its total. */
-function printedSum(html: string): number {
+export function printedSum(html: string): number {
   const [, table = ''] = /<table class="lines">(.*?)<\/table>/s.exec(html) ?? []
   const [body = '', foot = ''] = table.split('<tfoot>')
   const last = (row: string) => minorOf(row.slice(row.lastIndexOf('<td')).replaceAll(/<[^>]+>/g, ''))

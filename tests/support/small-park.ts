@@ -34,6 +34,19 @@ export const smallIds = {
   token: (at: number) => `small-park-token-${String(at).padStart(32, '0')}`,
 }
 
+const treasurerToken = 'small-park-treasurer-0123456789abcdef0123456789'
+
+/** Who sees to a small park's money, and the script that lets them in. */
+export const treasurer = {
+  token: treasurerToken,
+  actor: { tokenHash: tokenHash(treasurerToken), requestId: 'req_treasurer' },
+  script: `INSERT INTO person (id, email, name, locale)
+      VALUES ('usr_0000000000000000000000treas', 'treasurer@small.example', 'Treasurer', 'en');
+    INSERT INTO role (person_id, role) VALUES ('usr_0000000000000000000000treas', 'park-finance');
+    INSERT INTO session (token_hash, person_id, kind, created_at, expires_at)
+      VALUES ('${tokenHash(treasurerToken)}', 'usr_0000000000000000000000treas', 'bearer', 0, ${32_503_680_000});`,
+} as const
+
 /** The script that fills an empty park. */
 export function smallParkScript(park: SmallPark): string {
   const allWeek = JSON.stringify(Array.from({ length: 7 }, () => [{ from: '00:00', to: '24:00' }]))

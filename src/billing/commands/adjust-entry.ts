@@ -15,7 +15,7 @@ import { creditLines } from '../credit-lines.ts'
 import { lastSecond } from '../period.ts'
 import { taxed } from '../price-line.ts'
 import { termsAt } from '../tariff.ts'
-import { assertMayCorrect, assertReason, postCorrection, type Correction } from './post-correction.ts'
+import { assertMayCorrect, assertReason, extraOf, postCorrection, type Correction } from './post-correction.ts'
 
 export interface Adjustment {
   /** Added to what the firm owes, or taken off it when negative; tax included. */
@@ -84,15 +84,19 @@ export function assertCharged({ chargedMinor }: Pick<Funding, 'chargedMinor'>, m
 
 /**
  * The lines that an adjustment posts. Of what a firm is credited, the programmes that paid for it get their part back;
- * `of` says whether the amount is the firm's own or the whole price's.
+ * `of` says whether the amount is the firm's own or the whole price's: of a use that costs more, they pay theirs.
  */
 export function correctionOf(
-  { booking, around }: Standing,
+  standing: Standing,
   { amountMinor, reason }: Adjustment,
   of: 'firm' | 'price' = 'firm',
 ): Correction {
+  const { booking, around } = standing
   // What is charged on top is taxed as the booking is; a credit, as what it takes back was.
   const taxBasisPoints = termsAt(booking.tariff, booking.startsAt)?.taxBasisPoints ?? 0
+  if (of === 'price' && amountMinor > 0 && booking.state === 'completed') {
+    return extraOf(standing, [taxed({ kind: 'adjustment', amountMinor, taxBasisPoints })], reason)
+  }
   const back = givenBack(around.funding, amountMinor, of)
   const wholeMinor = of === 'price' ? amountMinor : amountMinor - sumMinor(back.map((part) => part.amountMinor))
   const lines =

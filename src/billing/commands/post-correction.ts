@@ -14,8 +14,9 @@ import { formatInstant } from '../../kernel/rfc3339.ts'
 import { Forbidden, Malformed, NotFound } from '../../kernel/thrown.ts'
 import { sql, type Query } from '../../platform/db/sql.ts'
 import { DbAbort, type AbortToken } from '../../platform/db/port.ts'
-import { correctedClaimRows } from '../../subsidies/claim-rows.sql.ts'
-import { periodsFrom } from '../period.ts'
+import { claimRows, correctedClaimRows } from '../../subsidies/claim-rows.sql.ts'
+import { subsidiseExtra, type Grant } from '../../subsidies/subsidise.ts'
+import { lastSecond, periodOf, periodsFrom } from '../period.ts'
 import { entryRows, type NewEntry } from '../post-entry.sql.ts'
 import type { PriceLine } from '../price-line.ts'
 
@@ -25,6 +26,8 @@ export interface Correction {
   readonly reversesId: EntryId | null
   readonly occurredAt: Instant
   readonly lines: readonly PriceLine[]
+  /** What programmes newly pay of the lines; none where they get back, or pay again, what a line says. */
+  readonly grants?: readonly Grant[]
   readonly reason: string
   /** What else becomes true with it, given the entry's id. */
   readonly also?: (entryId: EntryId) => readonly Query[]
@@ -82,13 +85,23 @@ export function correctionRows(
   const { givenBack, taken } = changedMoney(booking, around, totalMinor, park)
   const rows = [
     ...entryRows(entry),
-    ...correctedClaimRows(entry, deps.entropy),
+    ...(correction.grants === undefined
+      ? correctedClaimRows(entry, deps.entropy)
+      : claimRows(entry, correction.grants, deps.entropy)),
     ...giveBackRows(booking.id, givenBack),
     ...postShareRows(booking.id, taken),
     correctionAudit(entry, { facilityId, actorId, totalMinor }),
     ...(correction.also?.(entry.id) ?? []),
   ]
   return { entry, totalMinor, rows }
+}
+
+/** What is charged on top of a use: programmes pay their part of it as of the use itself. */
+export function extraOf({ booking, around }: Standing, before: readonly PriceLine[], reason: string): Correction {
+  const occurredAt = lastSecond(booking)
+  const year = Number(periodOf(occurredAt, booking.tariff.zone).slice(0, 4))
+  const { lines, grants } = subsidiseExtra(before, around.funding, year)
+  return { kind: 'adjustment', reversesId: null, occurredAt, lines, grants, reason }
 }
 
 /** Only the park's finance people correct; to another firm's people the bill does not exist. */

@@ -8,12 +8,11 @@ import type { BookingId } from '../../kernel/id.ts'
 import { roundHalfUp } from '../../kernel/money.ts'
 import { Conflict, Forbidden, Malformed } from '../../kernel/thrown.ts'
 import { discountLines } from '../discount-lines.ts'
-import { lastSecond } from '../period.ts'
 import { taxed, type PriceLine } from '../price-line.ts'
 import { consumableLines, type UsedConsumable } from '../pricing.ts'
 import { readExtras, type ExtrasFacts } from '../reads/extras.ts'
 import { termsAt } from '../tariff.ts'
-import { assertReason, postCorrection } from './post-correction.ts'
+import { assertReason, extraOf, postCorrection } from './post-correction.ts'
 
 /** What is reported beside the time of a use. */
 export interface Extras {
@@ -111,8 +110,7 @@ async function postExtras(
   const before = [...assistanceLines(facts, assistedMinutes), ...consumableLines({ consumables: used })]
   if (before.length === 0) throw new Malformed([{ pointer: '/nothing', kind: 'value' }])
   const lines = [...before, ...discountLines(before, tariff.discounts)]
-  const correction = { kind: 'adjustment', reversesId: null, occurredAt: lastSecond(booking), lines, reason } as const
-  return postCorrection(deps, facts, correction, key)
+  return postCorrection(deps, facts, extraOf(facts.standing, lines, reason), key)
 }
 
 function assistanceLines({ standing: { booking } }: ExtrasFacts, minutes: number): PriceLine[] {

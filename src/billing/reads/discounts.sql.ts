@@ -5,11 +5,15 @@ import { sql, type Query } from '../../platform/db/sql.ts'
 import type { DiscountOffer, Tier } from '../discount.ts'
 
 /**
- * The reductions that a project's bookings of a resource `r` in these times may get, as JSON. Most parks have none:
- * then nothing is looked for.
+ * The reductions that a project's bookings of a resource `r` in these times may get, as JSON; a firm's, where no
+ * project is known. Most parks have none: then nothing is looked for.
  */
-export function discountsOn(projectId: Query, { startsAt, endsAt }: Interval, zone: string): Query {
-  const firm = sql`(SELECT p.firm_id FROM project p WHERE p.id = ${projectId})`
+export function discountsOn(
+  projectId: Query,
+  { startsAt, endsAt }: Interval,
+  zone: string,
+  firm: Query = sql`(SELECT p.firm_id FROM project p WHERE p.id = ${projectId})`,
+): Query {
   const year = dayOf(startsAt, zone).date.slice(0, 4)
   return sql`CASE WHEN EXISTS (SELECT 1 FROM discount) THEN (
     SELECT json_group_array(json_array(d.id, d.name_hans, d.name_hant, d.name_en, json(d.tiers), d.hours_window,

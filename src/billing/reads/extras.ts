@@ -5,7 +5,7 @@ import type { Actor, Deps } from '../../deps.ts'
 import { storedAnswerOf, storedAnswerQuery } from '../../firms/reads/stored-answer.ts'
 import { viewerOf, viewerQuery } from '../../firms/reads/viewer-query.ts'
 import type { BookingId } from '../../kernel/id.ts'
-import { sql } from '../../platform/db/sql.ts'
+import { sql, type Query } from '../../platform/db/sql.ts'
 import type { CorrectionFacts } from '../commands/post-correction.ts'
 import type { UsedConsumable } from '../pricing.ts'
 import { namesOf } from './rate-list.ts'
@@ -26,18 +26,28 @@ export async function readExtras(deps: Deps, actor: Actor, id: BookingId, key: {
     parkVersion: sql<{ version: number }>`SELECT rules_version AS version FROM park LIMIT 1`,
     stored: storedAnswerQuery(actor, key.key),
     booking: namedBookingsQuery(ids),
-    offered: sql<Omit<OfferedConsumable, 'names'> & { names: string }>`SELECT c.id AS id,
-      json_array(c.name_hans, c.name_hant, c.name_en) AS names, c.unit_minor AS unitMinor,
-      c.tax_basis_points AS taxBasisPoints
-      FROM booking b JOIN resource r ON r.id = b.resource_id JOIN consumable c ON c.facility_id = r.facility_id
-      WHERE b.id = ${id} AND c.state = 'offered' AND (c.resource_id IS NULL OR c.resource_id = r.id)
-      ORDER BY c.resource_id IS NULL, c.name_en, c.id LIMIT 200`,
+    offered: offeredQuery(sql`(SELECT resource_id FROM booking WHERE id = ${id})`),
     ...surroundingsQueries(ids),
   })
   const viewer = viewerOf(rows.viewer)
   const standing = { ...visibleBookingOf(rows.booking, viewer), around: surroundingsOf(rows, id) }
   const park = await currentPark(deps, rows)
-  const offered = rows.offered.map((row) => ({ ...row, names: namesOf(row.names) }))
+  const offered = rows.offered.map(offeredOf)
   const facts: ExtrasFacts = { viewer, now, park, standing, offered }
   return { stored: storedAnswerOf(rows.stored, key), facts }
+}
+
+type OfferedRow = Omit<OfferedConsumable, 'names'> & { readonly names: string }
+
+/** What is sold with the use of a resource, its own things first. */
+export function offeredQuery(resourceId: Query): Query<OfferedRow> {
+  return sql<OfferedRow>`SELECT c.id AS id, json_array(c.name_hans, c.name_hant, c.name_en) AS names,
+    c.unit_minor AS unitMinor, c.tax_basis_points AS taxBasisPoints
+    FROM resource r JOIN consumable c ON c.facility_id = r.facility_id
+    WHERE r.id = ${resourceId} AND c.state = 'offered' AND (c.resource_id IS NULL OR c.resource_id = r.id)
+    ORDER BY c.resource_id IS NULL, c.name_en, c.id LIMIT 200`
+}
+
+export function offeredOf(row: OfferedRow): OfferedConsumable {
+  return { ...row, names: namesOf(row.names) }
 }

@@ -6,6 +6,7 @@ import type { FirmId, PersonId, ProjectId, ResourceId } from '../../kernel/id.ts
 import { spanOfDay } from '../../kernel/wall-clock.ts'
 import { NotFound } from '../../kernel/thrown.ts'
 import { json, sql, type Query } from '../../platform/db/sql.ts'
+import { limitNow } from '../../quotas/limit-now.sql.ts'
 import { bucketOf, bucketsTouched } from '../../quotas/quota-window.ts'
 import type { Quota } from '../../quotas/quota.ts'
 import { usedIn } from '../../quotas/reads/list-quotas.ts'
@@ -131,7 +132,7 @@ function leftQuery(mine: Query, buckets: readonly number[]): Query<LeftRow> {
         UNION ALL SELECT 'project', p.id, p.code FROM mine m CROSS JOIN project p ON p.firm_id = m.firm
           WHERE m.whole AND p.state = 'open'
         UNION ALL SELECT 'person', person, '' FROM mine WHERE NOT whole)
-    SELECT ${quotaColumns(json(buckets), first, Math.max(...buckets))}, s.whose AS whose,
+    SELECT ${quotaColumns(json(buckets), first, Math.max(...buckets), limitNow)}, s.whose AS whose,
       ${named('name_hans')} AS scopeHans, ${named('name_hant')} AS scopeHant, ${named('name_en')} AS scopeEn
     FROM subject s CROSS JOIN quota q ON q.subject_kind = s.kind AND q.subject_id = s.id
       LEFT JOIN resource r ON q.scope_kind = 'resource' AND r.id = q.scope_id

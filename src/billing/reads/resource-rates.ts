@@ -3,10 +3,11 @@ import { viewerOf, viewerQuery } from '../../firms/reads/viewer-query.ts'
 import { managesFacility, seesParkMoney, type Viewer } from '../../firms/viewer.ts'
 import type { FacilityId, ResourceId } from '../../kernel/id.ts'
 import type { Instant } from '../../kernel/interval.ts'
-import { NotFound } from '../../kernel/thrown.ts'
+import { Forbidden, NotFound } from '../../kernel/thrown.ts'
 import { sql } from '../../platform/db/sql.ts'
 import type { Policy, ResourceState } from '../../resources/resource.ts'
 import type { ChargeBasis, DatedRate } from '../tariff.ts'
+import { caseQueries, caseTermsOf, type CaseTerms, type PayerOfCase } from './case-terms.ts'
 import { byCategory, categoriesQuery, namesOf, usualFirst, type RateRow } from './rate-list.ts'
 
 /** Everything that is published of one resource's prices. */
@@ -23,10 +24,20 @@ export interface ResourceRates {
   readonly categories: readonly string[]
   /** By price category, oldest first. */
   readonly rates: ReadonlyMap<string, readonly DatedRate[]>
+  /** What else a case that is tried would be billed by. */
+  readonly terms: CaseTerms
 }
 
-/** One round trip. Throws Unauthenticated, Forbidden, NotFound where the viewer may not see its prices. */
-export async function readResourceRates(deps: Deps, actor: Actor, id: ResourceId): Promise<ResourceRates> {
+/**
+ * One round trip. Throws Unauthenticated, Forbidden, NotFound where the viewer may not see its prices; which firm pays
+ * what is finance's to see.
+ */
+export async function readResourceRates(
+  deps: Deps,
+  actor: Actor,
+  id: ResourceId,
+  payer: PayerOfCase,
+): Promise<ResourceRates> {
   const now = deps.now()
   const rows = await deps.db.read({
     viewer: viewerQuery(actor, now),
@@ -37,10 +48,12 @@ export async function readResourceRates(deps: Deps, actor: Actor, id: ResourceId
     rates: sql<RateRow>`SELECT resource_id AS resourceId, price_category AS category, valid_from AS validFrom, terms
       FROM rate WHERE resource_id = ${id} ORDER BY price_category, valid_from LIMIT 5000`,
     categories: categoriesQuery,
+    ...caseQueries(id, payer, deps.park().timeZone),
   })
   const viewer = viewerOf(rows.viewer)
   const [row] = rows.resource
   if (!row || !(seesParkMoney(viewer) || managesFacility(viewer, row.facilityId))) throw new NotFound('resource')
+  if (payer.firmId !== '' && !seesParkMoney(viewer)) throw new Forbidden()
   const { assetNumber, state, policy, names, facility } = row
   const rates = byCategory(rows.rates)
   return {
@@ -54,6 +67,7 @@ export async function readResourceRates(deps: Deps, actor: Actor, id: ResourceId
     chargeBasis: (JSON.parse(policy) as Policy).chargeBasis,
     categories: usualFirst([...rows.categories.map(({ category }) => category), ...rates.keys()]),
     rates,
+    terms: caseTermsOf(rows),
   }
 }
 

@@ -34,6 +34,9 @@ export function FirmMoneyView({ money, voice }: FirmMoneyProps) {
           <a class="button quiet" href="/f/plots">
             {text.plots}
           </a>
+          <a class="button quiet" href={`/f/balances/${money.firm.id}`}>
+            {text.balance}
+          </a>
         </p>
       ) : null}
       <Limits money={money} voice={voice} />

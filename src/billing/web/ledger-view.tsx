@@ -116,6 +116,8 @@ function EntryRow({ entry, filter, isPark, voice }: RowProps) {
   const name = entry.resource === null ? kindWord(entry.kind, locale) : nameIn(entry.resource, locale)
   const only = (part: Partial<LedgerFilter>) => ledgerAddress({ ...filter, ...part })
   const firm = nameIn(entry.firm, locale)
+  const kind = kindWord(entry.kind, locale)
+  const said = entry.lines.map((line) => lineText(line, locale)).join(locale === 'en' ? '; ' : '；')
   return (
     <li class="row stack">
       <a class="entry" href={entryPath(entry.id)}>
@@ -123,9 +125,9 @@ function EntryRow({ entry, filter, isPark, voice }: RowProps) {
           <strong lang={langOf(name, locale)}>{name}</strong>
           <small>
             <time datetime={dateOf(entry.occurredAt, zone)}>{voice.day(dateOf(entry.occurredAt, zone))}</time> ·{' '}
-            {kindWord(entry.kind, locale)}
-            {entry.late ? ` · ${ledgerText[locale].late}` : ''} ·{' '}
-            {entry.lines.map((line) => lineText(line, locale)).join(locale === 'en' ? '; ' : '；')}
+            {said.startsWith(kind) ? '' : `${kind} · `}
+            {entry.late ? `${ledgerText[locale].late} · ` : ''}
+            {said}
             {entry.reason === '' ? '' : ` · ${entry.reason}`}
           </small>
         </span>
@@ -142,6 +144,8 @@ function EntryRow({ entry, filter, isPark, voice }: RowProps) {
         )}
         {entry.projectId === null ? null : <a href={only({ project: entry.projectId })}>{entry.projectCode}</a>}
         {entry.assetNumber === null ? null : <a href={only({ resource: entry.assetNumber })}>{entry.assetNumber}</a>}
+      </p>
+      <p class="ways">
         <Sources entry={entry} voice={voice} />
       </p>
     </li>
@@ -157,7 +161,7 @@ function Sources({ entry, voice }: Pick<RowProps, 'entry' | 'voice'>) {
       {bookingId === null ? null : (
         <>
           <a href={`/b/${bookingId}`}>
-            {text.booking} {bookingNumber}
+            {text.booking} <span class="long">{bookingNumber}</span>
           </a>
           <a href={`${entryPath(id)}#use`}>{text.use}</a>
           <a href={`${entryPath(id)}#rate`}>{text.rate}</a>
@@ -167,7 +171,7 @@ function Sources({ entry, voice }: Pick<RowProps, 'entry' | 'voice'>) {
         <span>{text.onNone}</span>
       ) : (
         <a href={`/f/statements/${statement}`}>
-          {text.statement} {statement}
+          <span class="long">{text.statement}</span> {statement}
         </a>
       )}
     </>

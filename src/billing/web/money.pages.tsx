@@ -29,17 +29,23 @@ export function moneyPages(pages: Pages): void {
       return pageAnswer(
         c,
         <Frame viewer={money.viewer} locale={voice.locale} title={title} sheets={sheets} wide>
-          <p class="over" lang={langOf(name, voice.locale)}>
-            {name}
+          <p class="over">
+            <a href="/me/firm" lang={langOf(name, voice.locale)}>
+              {name}
+            </a>
           </p>
           <h1>
-            {title} {money.period}
+            {title} {voice.month(money.period)}
           </h1>
           <FirmMoneyView money={money} voice={voice} />
         </Frame>,
       )
     },
   )
+  plotsPage(pages)
+}
+
+function plotsPage(pages: Pages): void {
   pages.page({ policy: 'any-finance', method: 'get', path: '/f/plots' }, async ({ c, deps, actor }) => {
     const plots = await readPlots(deps, actor)
     const voice = voiceOf(plots.viewer.locale, deps.park(), deps.now())

@@ -30,6 +30,7 @@ export interface MoneyText {
   readonly ledger: string
   readonly statements: string
   readonly plots: string
+  readonly balance: string
   readonly byMonth: string
   readonly byMonthDesc: (highest: string, period: string) => string
   readonly month: string
@@ -75,6 +76,7 @@ const hans: MoneyText = {
   ledger: '台账',
   statements: '结算单',
   plots: '图表',
+  balance: '余额与开票资料',
   byMonth: '逐月费用',
   byMonthDesc: (highest, period) => `近十二个月；最高为 ${period}，${highest}。`,
   month: '月份',
@@ -120,6 +122,7 @@ const hant: MoneyText = {
   ledger: '帳冊',
   statements: '結算單',
   plots: '圖表',
+  balance: '餘額與開票資料',
   byMonth: '逐月費用',
   byMonthDesc: (highest, period) => `近十二個月；最高為 ${period}，${highest}。`,
   month: '月份',
@@ -173,6 +176,7 @@ const en: MoneyText = {
   ledger: 'Ledger',
   statements: 'Statements',
   plots: 'Plots',
+  balance: 'Balance and invoice title',
   byMonth: 'Spending by month',
   byMonthDesc: (highest, period) => `Twelve months; the highest is ${period} with ${highest}.`,
   month: 'Month',

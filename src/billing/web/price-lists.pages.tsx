@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { keyOfForm } from '../../bookings/web/form-key.ts'
 import type { Actor, Deps, Names } from '../../deps.ts'
 import { Frame } from '../../firms/web/frame.tsx'
-import { newId, type FacilityId } from '../../kernel/id.ts'
+import { newId, parseId, type FacilityId } from '../../kernel/id.ts'
 import type { Instant } from '../../kernel/interval.ts'
 import { Conflict, Malformed } from '../../kernel/thrown.ts'
 import { atOrAfter, dayOf, isDate } from '../../kernel/wall-clock.ts'
@@ -13,10 +13,11 @@ import { readMoney } from '../../platform/i18n/read-money.ts'
 import { voiceOf } from '../../platform/i18n/voice.ts'
 import { pageAnswer } from '../../platform/ui/page-answer.tsx'
 import { addConsumable, retireConsumable } from '../commands/set-consumable.ts'
-import { addDiscount, discountSubjects, endDiscount } from '../commands/set-discount.ts'
+import { addDiscount, endDiscount, type NewDiscount } from '../commands/set-discount.ts'
 import type { Tier } from '../discount.ts'
 import { readPriceLists } from '../reads/price-lists.ts'
-import { ConsumablesView, DiscountsView } from './price-lists-view.tsx'
+import { DiscountsView } from './discounts-view.tsx'
+import { ConsumablesView } from './price-lists-view.tsx'
 import { priceListsText, type PriceListFault } from './price-lists.text.ts'
 import type { Filled } from './read-rate-form.ts'
 
@@ -55,12 +56,14 @@ function consumablePages(pages: Pages): void {
 
 function discountPages(pages: Pages): void {
   const path = '/f/discounts'
-  pages.page({ ...finance, method: 'get', path }, ({ c, deps, actor }) => show(c, deps, actor, 'discounts', {}))
+  const query = z.object({ of: plainText(80).default('').catch('') })
+  pages.page({ ...finance, method: 'get', path, query }, ({ c, deps, actor, query: { of } }) =>
+    show(c, deps, actor, 'discounts', { search: of }),
+  )
   const form = z.strictObject({
     ...names,
-    subject: z.enum(discountSubjects),
-    firm: word,
-    code: word,
+    whose: word,
+    of: word,
     facility: word,
     tag: word,
     window: z.enum(['none', 'month', 'year']),
@@ -70,11 +73,10 @@ function discountPages(pages: Pages): void {
   })
   pages.page({ ...finance, method: 'post', path, form }, ({ c, deps, actor, form: filled, request }) =>
     answered(c, deps, actor, 'discounts', filled, async () => {
-      const { subject, firm, code, facility, tag, window, tiers, from, until } = filled
+      const { whose, facility, tag, window, tiers, from, until } = filled
       const wanted = {
         names: namesIn(filled),
-        subjectKind: subject,
-        subjectId: subject === 'everyone' ? '' : subject === 'firm' ? firm : code,
+        ...subjectIn(whose),
         facilityId: facility === '' ? null : (facility as FacilityId),
         resourceTag: tag,
         window: window === 'none' ? null : window,
@@ -93,6 +95,13 @@ function discountPages(pages: Pages): void {
   )
 }
 
+/** `everyone`, `tier:standard`, or a firm's or a project's id. */
+function subjectIn(whose: string): Pick<NewDiscount, 'subjectKind' | 'subjectId'> {
+  if (whose === 'everyone') return { subjectKind: 'everyone', subjectId: '' }
+  if (whose.startsWith('tier:')) return { subjectKind: 'tier', subjectId: whose.slice(5) }
+  return { subjectKind: parseId('firm', whose) === null ? 'project' : 'firm', subjectId: whose }
+}
+
 type List = 'consumables' | 'discounts'
 
 /** Back to the list; or, refused, the list again with what was typed. */
@@ -108,20 +117,23 @@ async function answered(
     await act()
     return c.redirect(`/f/${list}`, 303)
   } catch (error) {
-    if (error instanceof Conflict) return show(c, deps, actor, list, { filled, fault: 'over' })
+    const search = filled['of'] ?? ''
+    if (error instanceof Conflict) return show(c, deps, actor, list, { filled, search, fault: 'over' })
     if (!(error instanceof Malformed)) throw error
     const fault = (error.faults[0]?.pointer.slice(1) ?? 'name') as PriceListFault
-    return show(c, deps, actor, list, { filled, fault })
+    return show(c, deps, actor, list, { filled, search, fault })
   }
 }
 
 interface Shown {
   readonly filled?: Filled
   readonly fault?: PriceListFault
+  /** Which firms and projects are looked for. */
+  readonly search?: string
 }
 
 async function show(c: DoorContext, deps: Deps, actor: Actor, list: List, shown: Shown): Promise<Response> {
-  const lists = await readPriceLists(deps, actor)
+  const lists = await readPriceLists(deps, actor, shown.search ?? '')
   const voice = voiceOf(lists.viewer.locale, deps.park(), lists.now)
   const { filled = {}, fault = null } = shown
   const props = { lists, filled, fault, voice, formKey: newId('frm', deps.now() * 1000, deps.entropy) }

@@ -20,10 +20,11 @@ export interface PriceListsText {
   readonly end: string
   readonly ended: string
   readonly subject: string
-  readonly subjects: Readonly<Record<'everyone' | 'firm' | 'project' | 'tier', string>>
-  readonly firm: string
-  readonly code: string
-  readonly codeHint: string
+  readonly subjectHint: string
+  readonly subjects: Readonly<Record<'everyone' | 'firm' | 'tier', string>>
+  readonly projectsOf: (firm: string) => string
+  readonly look: string
+  readonly lookFor: string
   readonly tag: string
   readonly window: string
   readonly windows: Readonly<Record<'none' | 'month' | 'year', string>>
@@ -70,10 +71,11 @@ export const priceListsText: Spoken<PriceListsText> = {
     end: '结束',
     ended: '已结束',
     subject: '适用',
-    subjects: { everyone: '所有单位', firm: '某单位', project: '某课题', tier: '某等级的单位' },
-    firm: '单位',
-    code: '课题 ID 或等级',
-    codeHint: '选“某课题”或“某等级”时填写。',
+    subjectHint: '所有单位、一个等级、一家单位，或它的一个课题。',
+    subjects: { everyone: '所有单位', firm: '一家单位', tier: '一个等级的单位' },
+    projectsOf: (firm) => `${firm}的课题`,
+    look: '单位或课题太多，先按名称或课题号查找',
+    lookFor: '查找',
     tag: '资源标签（可不填）',
     window: '累计机时',
     windows: { none: '不累计', month: '按月', year: '按年' },
@@ -117,10 +119,11 @@ export const priceListsText: Spoken<PriceListsText> = {
     end: '結束',
     ended: '已結束',
     subject: '適用',
-    subjects: { everyone: '所有單位', firm: '某單位', project: '某課題', tier: '某等級的單位' },
-    firm: '單位',
-    code: '課題 ID 或等級',
-    codeHint: '選「某課題」或「某等級」時填寫。',
+    subjectHint: '所有單位、一個等級、一家單位，或它的一個課題。',
+    subjects: { everyone: '所有單位', firm: '一家單位', tier: '一個等級的單位' },
+    projectsOf: (firm) => `${firm}的課題`,
+    look: '單位或課題太多，先按名稱或課題號查找',
+    lookFor: '查找',
     tag: '資源標籤（可留空）',
     window: '累計機時',
     windows: { none: '不累計', month: '按月', year: '按年' },
@@ -166,14 +169,15 @@ export const priceListsText: Spoken<PriceListsText> = {
     end: 'End',
     ended: 'ended',
     subject: 'For',
-    subjects: { everyone: 'Every firm', firm: 'One firm', project: 'One project', tier: 'Firms of a tier' },
-    firm: 'Firm',
-    code: 'Project id, or tier',
-    codeHint: 'For one project, or for firms of a tier.',
+    subjectHint: 'Every firm, the firms of a tier, one firm, or one of its projects.',
+    subjects: { everyone: 'Every firm', firm: 'One firm', tier: 'Firms of a tier' },
+    projectsOf: (firm) => `Projects of ${firm}`,
+    look: 'Too many to list: look for a firm or a project by name or code',
+    lookFor: 'Find',
     tag: 'Resource tag (may stay empty)',
     window: 'Hours counted',
     windows: { none: 'Not counted', month: 'By month', year: 'By year' },
-    tiers: 'Tiers',
+    tiers: 'Steps',
     tiersHint: 'Such as 10%; where hours are counted, such as 20h 5%; 50h 10%.',
     from: 'From',
     until: 'Until (may stay empty)',
@@ -187,7 +191,7 @@ export const priceListsText: Spoken<PriceListsText> = {
       price: 'An amount, such as 12.50.',
       tax: 'A percentage, such as 6.',
       subject: 'There is no such firm, project or tier.',
-      tiers: 'The tiers can’t be read: rising hours, 1 to 100 %.',
+      tiers: 'The steps can’t be read: rising hours, 1 to 100 %.',
       from: 'It can’t begin before today.',
       until: 'It ends after it begins.',
       over: 'It is over already.',

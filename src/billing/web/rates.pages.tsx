@@ -3,7 +3,7 @@ import { keyOfForm } from '../../bookings/web/form-key.ts'
 import type { Actor, Deps } from '../../deps.ts'
 import { Frame } from '../../firms/web/frame.tsx'
 import { seesParkMoney } from '../../firms/viewer.ts'
-import { newId, type FacilityId, type ResourceId } from '../../kernel/id.ts'
+import { newId, parseId, type FacilityId, type ResourceId } from '../../kernel/id.ts'
 import { Conflict, Malformed } from '../../kernel/thrown.ts'
 import { dayOf, nextWindowStart } from '../../kernel/wall-clock.ts'
 import { cursorOf, placeOf } from '../../platform/http/cursor.ts'
@@ -23,7 +23,7 @@ import { ratePath } from './rate-paths.ts'
 import { rateFaultText } from './rate-words.ts'
 import { ratesText, type RatesText } from './rates.text.ts'
 import { filledWith, rateForm, readRateForm, type Filled, type RateFormFault } from './read-rate-form.ts'
-import { testerFields, tryPrice } from './read-tester.ts'
+import { readCase, testerFields, tryPrice } from './read-tester.ts'
 import { ResourceRatesView } from './resource-rates-view.tsx'
 import { TesterView } from './tester-view.tsx'
 
@@ -69,19 +69,25 @@ function listPage(pages: Pages): void {
 }
 
 const typed = z.string().max(40).optional().catch(undefined)
-const oneQuery = z.object({
-  category: z.string().max(60).optional().catch(undefined),
-  correct: wholeNumber(0, 253_402_300_799).optional().catch(undefined),
-  done: z.enum(['published', 'withdrawn', 'basis']).optional().catch(undefined),
-  ...Object.fromEntries(testerFields.map((name) => [name, typed])),
-})
+const oneQuery = z
+  .object({
+    category: z.string().max(60).optional().catch(undefined),
+    correct: wholeNumber(0, 253_402_300_799).optional().catch(undefined),
+    done: z.enum(['published', 'withdrawn', 'basis']).optional().catch(undefined),
+    ...Object.fromEntries(testerFields.map((name) => [name, typed])),
+  })
+  // How many of which consumable: each by its id.
+  .catchall(typed)
 
 function onePage(pages: Pages): void {
   pages.page(
     { ...readers, method: 'get', path: '/f/rates/:id', params, query: oneQuery },
     ({ c, deps, actor, params: { id }, query }) => {
       const { category, correct, done, ...tester } = query
-      return showRates(c, deps, actor, id, { category, correct, done, tester: tester as Filled })
+      // Consumables are typed under their ids, which no schema names.
+      const sold = Object.entries(c.req.query()).filter(([name]) => parseId('cns', name) !== null)
+      const filled = { ...(tester as Filled), ...Object.fromEntries(sold.slice(0, 200)) }
+      return showRates(c, deps, actor, id, { category, correct, done, tester: filled })
     },
   )
 }
@@ -149,13 +155,14 @@ async function answered(
 }
 
 async function showRates(c: DoorContext, deps: Deps, actor: Actor, id: ResourceId, shown: Shown): Promise<Response> {
-  const rates = await readResourceRates(deps, actor, id)
+  const typed = readCase(shown.tester ?? {}, deps.park().timeZone, deps.now())
+  const rates = await readResourceRates(deps, actor, id, typed.payer)
   const voice = voiceOf(rates.viewer.locale, deps.park(), rates.now)
   const words = ratesText[voice.locale]
-  const category = shown.category ?? rates.categories[0] ?? 'resident'
+  const category = rates.terms.priceCategory ?? shown.category ?? rates.categories[0] ?? 'resident'
   const standing = rates.rates.get(category) ?? []
   const frame = { currency: voice.currency, category, chargeBasis: rates.chargeBasis, zone: voice.zone }
-  const tried = tryPrice(shown.tester ?? {}, standing, frame, rates.now)
+  const tried = tryPrice(typed, rates.terms, standing, frame)
   const faults = Object.entries(shown.faults ?? {}).map(([name, fault]) => [name, words.faults[fault]] as const)
   const props = {
     rates,
@@ -179,7 +186,7 @@ async function showRates(c: DoorContext, deps: Deps, actor: Actor, id: ResourceI
       islands={['price-tester.js']}
     >
       <ResourceRatesView {...props}>
-        <TesterView id={id} category={category} tried={tried} voice={voice} />
+        <TesterView id={id} category={category} tried={tried} namesFirms={props.mayPublish} voice={voice} />
       </ResourceRatesView>
     </Frame>
   )

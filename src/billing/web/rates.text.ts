@@ -75,6 +75,12 @@ export interface RatesText {
     readonly samples: string
     readonly assisted: string
     readonly free: string
+    readonly firm: string
+    readonly anyFirm: string
+    readonly firmHint: string
+    readonly project: string
+    readonly forFirm: (category: string) => string
+    readonly consumables: string
     readonly usedFrom: string
     readonly usedUntil: string
     readonly usedHint: string
@@ -87,7 +93,7 @@ export interface RatesText {
     readonly nothing: string
     readonly estimate: string
     readonly missing: (from: string, until: string) => string
-    readonly faults: Readonly<Record<'time' | 'order' | 'long' | 'count', string>>
+    readonly faults: Readonly<Record<'time' | 'order' | 'long' | 'count' | 'project', string>>
   }
 }
 

@@ -1,48 +1,103 @@
 import { minutesOf, type Instant, type Interval } from '../../kernel/interval.ts'
 import { addDays, dayOf, instantOf, isDate, isTime } from '../../kernel/wall-clock.ts'
-import { price, type AskedPrice, type Price } from '../pricing.ts'
+import { parseId } from '../../kernel/id.ts'
+import { subsidise } from '../../subsidies/subsidise.ts'
+import { discountsAt } from '../discount.ts'
+import { lastSecond, periodOf } from '../period.ts'
+import { price, pricedAs, type AskedPrice, type Price } from '../pricing.ts'
+import type { CaseTerms, PayerOfCase } from '../reads/case-terms.ts'
 import { freezeTariff, type DatedRate, type TariffFrame } from '../tariff.ts'
 import type { Filled } from './read-rate-form.ts'
 import type { RatesText } from './rates.text.ts'
 
-export const testerFields = ['from', 'until', 'samples', 'assisted', 'free', 'used_from', 'used_until'] as const
+export const testerFields = [
+  'firm',
+  'project',
+  'from',
+  'until',
+  'samples',
+  'assisted',
+  'free',
+  'used_from',
+  'used_until',
+] as const
 
 export type TesterFault = keyof RatesText['tester']['faults']
 
-/** A case as it was typed, and what comes of it. */
-export interface Tried {
+/** A case as it was typed. */
+export interface TypedCase {
   readonly filled: Filled
   readonly faults: Readonly<Record<string, TesterFault>>
+  readonly payer: PayerOfCase
   /** Null while the case can't be read. */
+  readonly asked: AskedPrice | null
+  /** How many of each consumable, by id. */
+  readonly quantities: ReadonlyMap<string, number>
+}
+
+/** What comes of it. */
+export interface Tried extends Pick<TypedCase, 'filled' | 'faults'> {
+  readonly terms: CaseTerms
   readonly price: Price | null
 }
 
 const mostMinutes = 62 * 1440
 
-/**
- * What a case costs by these rates, reckoned as a booking would be: its tariff frozen, then priced. What is left empty
- * is tomorrow from two to four.
- */
-export function tryPrice(typed: Filled, rates: readonly DatedRate[], frame: TariffFrame, now: Instant): Tried {
-  const tomorrow = addDays(dayOf(now, frame.zone).date, 1)
+/** What is left empty is tomorrow from two to four. */
+export function readCase(typed: Filled, zone: string, now: Instant): TypedCase {
+  const tomorrow = addDays(dayOf(now, zone).date, 1)
   const usual: Filled = { from: `${tomorrow}T14:00`, until: `${tomorrow}T16:00` }
-  const filled = Object.fromEntries(testerFields.map((name) => [name, (typed[name] || usual[name]) ?? '']))
+  const sold = Object.keys(typed).filter((name) => parseId('cns', name) !== null)
+  const filled = Object.fromEntries(
+    [...testerFields, ...sold].map((name) => [name, (typed[name] || usual[name]) ?? '']),
+  )
   const faults: Record<string, TesterFault> = {}
-  const booked = readInterval(filled, ['from', 'until'], frame.zone, faults)
+  const booked = readInterval(filled, ['from', 'until'], zone, faults)
   const hasUse = filled['used_from'] !== '' || filled['used_until'] !== ''
-  const used = hasUse ? readInterval(filled, ['used_from', 'used_until'], frame.zone, faults) : null
+  const used = hasUse ? readInterval(filled, ['used_from', 'used_until'], zone, faults) : null
   const count = (name: string) => readCount(filled, name, faults)
-  const asked = { samples: count('samples'), assistedMinutes: count('assisted'), entitledSeconds: count('free') * 60 }
-  if (booked === null || Object.keys(faults).length > 0) return { filled, faults, price: null }
-  return { filled, faults, price: priced({ booked, ...asked, ...(used && { used }) }, rates, frame) }
+  const counts = { samples: count('samples'), assistedMinutes: count('assisted'), entitledSeconds: count('free') * 60 }
+  const quantities = new Map(sold.map((id) => [id, count(id)]))
+  const isRead = booked !== null && Object.keys(faults).length === 0
+  const asked = isRead ? { booked, ...counts, ...(used && { used }) } : null
+  const times = booked ?? { startsAt: now, endsAt: now + 60 }
+  const payer = { firmId: filled['firm'] ?? '', projectCode: filled['project'] ?? '', booked: times }
+  return { filled, faults, payer, asked, quantities }
 }
 
-function priced(asked: AskedPrice, rates: readonly DatedRate[], frame: TariffFrame): Price {
+/**
+ * What a case is billed with by these rates, reckoned as a booking and its settlement would be: its tariff frozen with
+ * the discounts of whoever pays, priced, and subsidised.
+ */
+export function tryPrice(typed: TypedCase, terms: CaseTerms, rates: readonly DatedRate[], frame: TariffFrame): Tried {
+  const { filled, faults, payer, asked } = typed
+  if (payer.projectCode !== '' && terms.projectId === null) {
+    return { filled, faults: { ...faults, project: 'project' }, terms, price: null }
+  }
+  return { filled, faults, terms, price: asked && billed(asked, typed.quantities, terms, rates, frame) }
+}
+
+function billed(
+  asked: AskedPrice,
+  quantities: TypedCase['quantities'],
+  terms: CaseTerms,
+  rates: readonly DatedRate[],
+  frame: TariffFrame,
+): Price {
   const { booked } = asked
-  const tariff = freezeTariff(rates, booked, frame)
-  if (tariff !== null) return price(tariff, asked)
-  const first = rates[0]?.validFrom ?? Infinity
-  return { kind: 'missing', from: booked.startsAt, until: Math.min(first, booked.endsAt) }
+  const discounts = discountsAt(terms.discounts, booked.startsAt, frame.zone)
+  const tariff = freezeTariff(rates, booked, { ...frame, discounts })
+  if (tariff === null) return missing(rates, booked)
+  const consumables = terms.offered.map((one) => ({ ...one, quantity: quantities.get(one.id) ?? 0 }))
+  const charged = price(tariff, { ...asked, consumables })
+  if (charged.kind === 'missing') return charged
+  const year = Number(periodOf(lastSecond(booked), frame.zone).slice(0, 4))
+  const { lines, entitledSecondsTaken, estimate } = charged
+  return pricedAs(subsidise(lines, terms.programmes, year).lines, { entitledSecondsTaken, estimate })
+}
+
+function missing(rates: readonly DatedRate[], { startsAt, endsAt }: Interval): Price {
+  return { kind: 'missing', from: startsAt, until: Math.min(rates[0]?.validFrom ?? Infinity, endsAt) }
 }
 
 function readInterval(

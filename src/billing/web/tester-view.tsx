@@ -1,12 +1,14 @@
 import type { Child } from 'hono/jsx'
 import type { ResourceId } from '../../kernel/id.ts'
+import { nameIn } from '../../platform/i18n/name-in.ts'
 import type { Voice } from '../../platform/i18n/voice.ts'
-import { Field } from '../../platform/ui/form-parts.tsx'
+import { Field, Select } from '../../platform/ui/form-parts.tsx'
 import { lineText } from '../line-text.ts'
 import type { PriceLine } from '../price-line.ts'
 import type { Priced } from '../pricing.ts'
+import { extrasText } from './extras.text.ts'
 import { ratePath } from './rate-paths.ts'
-import { momentText } from './rate-words.ts'
+import { categoryName, momentText } from './rate-words.ts'
 import { ratesText } from './rates.text.ts'
 import type { Tried } from './read-tester.ts'
 
@@ -14,6 +16,8 @@ export interface TesterProps {
   readonly id: ResourceId
   readonly category: string
   readonly tried: Tried
+  /** Which firm has which reductions is finance's to know. */
+  readonly namesFirms: boolean
   readonly voice: Voice
 }
 
@@ -47,6 +51,7 @@ function CaseFields(props: TesterProps) {
   const words = ratesText[props.voice.locale].tester
   return (
     <>
+      {props.namesFirms ? <Payer {...props} /> : null}
       <div class="fields">
         <Typed {...props} name="from" label={words.from} type="datetime-local" />
         <Typed {...props} name="until" label={words.until} type="datetime-local" />
@@ -60,14 +65,55 @@ function CaseFields(props: TesterProps) {
         <Typed {...props} name="used_from" label={words.usedFrom} type="datetime-local" hint={words.usedHint} />
         <Typed {...props} name="used_until" label={words.usedUntil} type="datetime-local" />
       </div>
+      <Consumables {...props} />
     </>
+  )
+}
+
+function Payer(props: TesterProps) {
+  const { tried, voice } = props
+  const words = ratesText[voice.locale].tester
+  const firms = tried.terms.firms.map(({ id, names }) => ({ value: id, text: nameIn(names, voice.locale) }))
+  return (
+    <div class="fields">
+      <Select
+        label={words.firm}
+        name="firm"
+        id="try-firm"
+        value={tried.filled['firm'] ?? ''}
+        hint={words.firmHint}
+        options={[{ value: '', text: words.anyFirm }, ...firms]}
+      />
+      <Typed {...props} name="project" label={words.project} type="text" />
+    </div>
+  )
+}
+
+function Consumables(props: TesterProps) {
+  const { tried, voice } = props
+  if (tried.terms.offered.length === 0) return null
+  return (
+    <fieldset>
+      <legend>{ratesText[voice.locale].tester.consumables}</legend>
+      <div class="fields">
+        {tried.terms.offered.map(({ id, names, unitMinor }) => (
+          <Typed
+            {...props}
+            name={id}
+            label={nameIn(names, voice.locale)}
+            type="number"
+            hint={extrasText[voice.locale].each(voice.money(unitMinor))}
+          />
+        ))}
+      </div>
+    </fieldset>
   )
 }
 
 interface TypedProps extends TesterProps {
   readonly name: string
   readonly label: string
-  readonly type: 'datetime-local' | 'number'
+  readonly type: 'datetime-local' | 'number' | 'text'
   readonly hint?: string
 }
 
@@ -87,7 +133,7 @@ function Typed({ name, label, type, hint, tried, voice }: TypedProps): Child {
   )
 }
 
-function Outcome({ tried: { price }, voice }: TesterProps): Child {
+function Outcome({ tried: { price, terms }, category, voice }: TesterProps): Child {
   const words = ratesText[voice.locale].tester
   if (price === null) return null
   if (price.kind === 'missing') {
@@ -96,6 +142,7 @@ function Outcome({ tried: { price }, voice }: TesterProps): Child {
   return (
     <>
       {price.lines.length === 0 ? <p>{words.nothing}</p> : <Lines price={price} voice={voice} />}
+      {terms.priceCategory === null ? null : <p class="quiet">{words.forFirm(categoryName(category, voice))}</p>}
       {price.estimate ? <p class="quiet">{words.estimate}</p> : null}
     </>
   )

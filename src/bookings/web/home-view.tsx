@@ -3,6 +3,7 @@ import type { Voice } from '../../platform/i18n/voice.ts'
 import { KeptForm } from '../../platform/offline/kept-form.tsx'
 import type { HomePage } from '../reads/home-page.ts'
 import type { MyBooking } from '../reads/my-bookings.ts'
+import { FinanceDesk, isAtDesk } from '../../statements/web/finance-desk.tsx'
 import { Offers } from '../../waitlist/web/offer-card.tsx'
 import { AgainList } from './again-view.tsx'
 import { BookingRow } from './booking-row.tsx'
@@ -20,10 +21,11 @@ export function HomeView({ home, voice }: HomeViewProps) {
   const words = textIn(voice.locale).home
   const [next, ...after] = home.upcoming
   const isNew = home.upcoming.length + home.offers.length + home.again.length === 0
+  const isDesk = isNew && isAtDesk(home.viewer)
   return (
     <>
       <h1 class="unseen">{words.title}</h1>
-      {isNew ? <Welcome voice={voice} /> : null}
+      {isDesk ? <FinanceDesk viewer={home.viewer} voice={voice} /> : isNew ? <Welcome voice={voice} /> : null}
       <Offers offered={home.offers} voice={voice} />
       {next ? <Next mine={next} formKey={home.formKey} voice={voice} /> : null}
       {after.length === 0 ? null : (
@@ -36,9 +38,9 @@ export function HomeView({ home, voice }: HomeViewProps) {
           </ul>
         </section>
       )}
-      {isNew ? null : <Search voice={voice} />}
+      {isNew && !isDesk ? null : <Search voice={voice} />}
       <AgainList page={home} voice={voice} />
-      <FreeNowList home={home} voice={voice} />
+      {isDesk ? null : <FreeNowList home={home} voice={voice} />}
     </>
   )
 }

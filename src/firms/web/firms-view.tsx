@@ -1,3 +1,4 @@
+import { inTierOrder, knownTiers, tierName } from '../tier-name.ts'
 import { nameIn } from '../../platform/i18n/name-in.ts'
 import type { Locale } from '../../platform/i18n/locale.ts'
 import { langOf } from '../../platform/i18n/script.ts'
@@ -154,7 +155,7 @@ function FirmForm(props: FirmFormProps) {
         options={firmKinds.map((kind) => ({ value: kind, text: text.kinds[kind] }))}
       />
       <Field label={text.priceCategory} {...field('priceCategory')} maxlength={60} required />
-      <Field label={text.tier} {...field('tier')} maxlength={60} />
+      <Select label={text.tier} {...field('tier')} options={tierOptions(field('tier').value, locale)} />
       <Field label={text.creditCode} {...field('creditCode')} maxlength={40} />
       <Belonging {...props} />
       <button class="button" type="submit">
@@ -162,6 +163,11 @@ function FirmForm(props: FirmFormProps) {
       </button>
     </form>
   )
+}
+
+/** Those that have words, and the firm's own. */
+function tierOptions(own: string, locale: Locale) {
+  return inTierOrder([...knownTiers, own]).map((tier) => ({ value: tier, text: tierName(tier, locale) }))
 }
 
 function Belonging(props: FirmFormProps) {

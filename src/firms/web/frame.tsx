@@ -71,7 +71,7 @@ function placesOf(viewer: Pick<Viewer, 'roles'>): Errand[] {
       ? (['machines', 'faults', 'labels', 'calendars', 'stations'] as const)
       : []),
     ...(mayAnywhere(viewer, 'see-firm-money') || mayAnywhere(viewer, 'see-park-money')
-      ? (['statements', 'ledger', 'subsidies', 'entitlements', 'providers'] as const)
+      ? (['statements', 'balances', 'ledger', 'subsidies', 'entitlements', 'providers'] as const)
       : []),
     ...(mayAnywhere(viewer, 'see-park-money') || mayAnywhere(viewer, 'manage-resources') ? (['rates'] as const) : []),
     ...(mayAnywhere(viewer, 'see-audit') ? (['audit'] as const) : []),
@@ -97,6 +97,7 @@ const hrefs = {
   calendars: '/m/import',
   stations: '/m/stations',
   statements: '/f/statements',
+  balances: '/f/balances',
   rates: '/f/rates',
   subsidies: '/f/subsidies',
   entitlements: '/f/entitlements',
@@ -124,6 +125,7 @@ const links: Spoken<Record<Errand | 'more', string>> = {
     calendars: '日历导入',
     stations: '门口屏与传感器',
     statements: '结算单',
+    balances: '预付与余额',
     rates: '收费标准',
     subsidies: '补贴',
     entitlements: '免费机时',
@@ -149,6 +151,7 @@ const links: Spoken<Record<Errand | 'more', string>> = {
     calendars: '行事曆匯入',
     stations: '門口螢幕與感測器',
     statements: '結算單',
+    balances: '預付與餘額',
     rates: '收費標準',
     subsidies: '補助',
     entitlements: '免費機時',
@@ -174,6 +177,7 @@ const links: Spoken<Record<Errand | 'more', string>> = {
     calendars: 'Calendars',
     stations: 'Door screens',
     statements: 'Statements',
+    balances: 'Balances',
     rates: 'Rates',
     subsidies: 'Subsidies',
     entitlements: 'Free machine time',

@@ -8,6 +8,7 @@ import { sql, type Query } from '../../platform/db/sql.ts'
 import { rolesThatMay } from '../../firms/roles.sql.ts'
 import { faultLetters } from './fault-letters.ts'
 import { parkName, toAddress, toEach, type Reader, type ReaderRow } from './addressed.ts'
+import { departureLetters, depositLetters } from './balance-letters.ts'
 import { consequenceLetters } from './consequence-letters.ts'
 import { quotaLetters } from './quota-letters.ts'
 import { objectionLetters, statementLetters } from './statement-letters.ts'
@@ -45,6 +46,8 @@ export async function lettersOf(deps: Deps, { id, notice }: Leased): Promise<Let
   if (isOfTraining(notice)) return trainingLetters(deps, id, notice)
   if (notice.kind === 'quota.reached') return quotaLetters(deps, id, notice)
   if (notice.kind === 'statement.issued') return statementLetters(deps, id, notice)
+  if (notice.kind === 'deposit.recorded') return depositLetters(deps, id, notice)
+  if (notice.kind === 'firm.departed') return departureLetters(deps, id, notice)
   if (notice.kind === 'objection.raised' || notice.kind === 'objection.answered')
     return objectionLetters(deps, id, notice)
   if (

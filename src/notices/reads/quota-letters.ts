@@ -1,4 +1,5 @@
 import type { Deps } from '../../deps.ts'
+import { limitNow } from '../../quotas/limit-now.sql.ts'
 import { rolesThatMay } from '../../firms/roles.sql.ts'
 import { sql } from '../../platform/db/sql.ts'
 import { formatMinutes, formatMoney } from '../../platform/i18n/format.ts'
@@ -26,7 +27,7 @@ export async function quotaLetters(
   const ofQuota = sql`FROM quota q LEFT JOIN project p ON q.subject_kind = 'project' AND p.id = q.subject_id
     JOIN firm f ON f.id = coalesce(p.firm_id, q.subject_id)`
   const { reached, readers } = await deps.db.read({
-    reached: sql<ReachedRow>`SELECT q.kind AS kind, q.measure AS measure, q.limit_value AS "limit",
+    reached: sql<ReachedRow>`SELECT q.kind AS kind, q.measure AS measure, ${limitNow} AS "limit",
       ifnull((SELECT u.used - u.waived FROM quota_use u WHERE u.quota_id = q.id AND u.counted_id = ''
         AND u.bucket = ${bucket}), 0) AS used, ifnull(p.code || ' ' || p.name, f.name_hans) AS whose
       ${ofQuota} WHERE q.id = ${quotaId} LIMIT 1`,

@@ -49,6 +49,12 @@ export function formatDay(date: string, locale: Locale, thisYear: string): strin
   return `${foreign && `${foreign}年`}${Number(month)}月${Number(day)}日 ${weekday}`
 }
 
+/** A month with its year: `2026年11月`, `Nov 2026`. */
+export function formatMonth(period: string, locale: Locale): string {
+  const [year = '', month = ''] = period.split('-')
+  return locale === 'en' ? `${months[Number(month) - 1]} ${year}` : `${year}年${Number(month)}月`
+}
+
 /** `¥1,234.50`; a currency without a sign of its own stands after the number. */
 export function formatMoney({ amountMinor, currency }: Money): string {
   const sign = amountMinor < 0 ? '−' : ''

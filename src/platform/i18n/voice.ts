@@ -5,6 +5,7 @@ import {
   formatDay,
   formatMinutes,
   formatMoment,
+  formatMonth,
   formatMoney,
   formatNearRange,
   formatRange,
@@ -28,6 +29,8 @@ export interface Voice {
   readonly soon: (at: Instant) => string
   readonly clock: (at: Instant) => string
   readonly day: (date: string) => string
+  /** Of `2026-11`. */
+  readonly month: (period: string) => string
   readonly minutes: (minutes: number) => string
   /** Of the park's currency, in minor units. */
   readonly money: (amountMinor: number) => string
@@ -43,6 +46,7 @@ export function voiceOf(locale: Locale, park: { timeZone: string; currency: stri
     now,
     currency,
     day,
+    month: (period) => formatMonth(period, locale),
     range: (interval) => formatRange(interval, zone, locale, now),
     near: (interval) => formatNearRange(interval, zone, locale, now),
     clocks: (interval) => clocks(interval, zone, locale, now),

@@ -68,23 +68,70 @@ export function TextField({
   )
 }
 
+export interface Option {
+  readonly value: string
+  readonly text: string
+}
+
 export interface SelectProps extends Labelled {
   readonly value?: string
-  readonly options: readonly { readonly value: string; readonly text: string }[]
+  readonly options: readonly Option[]
+  /** More of them after the rest, each group under its name. */
+  readonly groups?: readonly { readonly label: string; readonly options: readonly Option[] }[]
 }
 
 /** A labelled choice of one among several. */
-export function Select({ label, name, id = idOf(name), hint, fault, required = false, value, options }: SelectProps) {
+export function Select(props: SelectProps) {
+  const { label, name, id = idOf(name), hint, fault, required = false, value, options, groups = [] } = props
   return (
     <Labelling label={label} id={id} hint={hint} fault={fault}>
       <select id={id} name={name} required={required} {...describedBy(id, hint, fault)}>
-        {options.map((option) => (
-          <option value={option.value} selected={option.value === value}>
-            {option.text}
-          </option>
-        ))}
+        <Options options={options} value={value} />
+        {groups.map((group) =>
+          group.options.length === 0 ? null : (
+            <optgroup label={group.label}>
+              <Options options={group.options} value={value} />
+            </optgroup>
+          ),
+        )}
       </select>
     </Labelling>
+  )
+}
+
+function Options({ options, value }: { readonly options: readonly Option[]; readonly value: string | undefined }) {
+  return (
+    <>
+      {options.map((option) => (
+        <option value={option.value} selected={option.value === value}>
+          {option.text}
+        </option>
+      ))}
+    </>
+  )
+}
+
+export interface ChecksProps {
+  readonly label: string
+  readonly name: string
+  readonly options: readonly Option[]
+  readonly ticked: readonly string[]
+  readonly hint?: string
+}
+
+/** Boxes of one question; a browser sends the ticked ones, each under the same name. */
+export function Checks({ label, name, options, ticked, hint }: ChecksProps) {
+  return (
+    <fieldset class="checks">
+      <legend>{label}</legend>
+      {options.map(({ value, text }) => (
+        <label class="check">
+          <input type="checkbox" name={name} value={value} checked={ticked.includes(value)} />
+          <span>{text}</span>
+        </label>
+      ))}
+      {hint === undefined ? null : <span class="hint">{hint}</span>}
+    </fieldset>
   )
 }
 
@@ -138,6 +185,7 @@ function describedBy(id: string, hint: string | undefined, fault: string | undef
   const ids = [hint && `${id}-hint`, fault && `${id}-fault`].filter(Boolean)
   return {
     ...(ids.length === 0 ? {} : { 'aria-describedby': ids.join(' ') }),
-    ...(fault === undefined ? {} : { 'aria-invalid': 'true' }),
+    // However long the page, what has to be mended is in sight: the first such field takes the focus.
+    ...(fault === undefined ? {} : { 'aria-invalid': 'true', autofocus: true }),
   }
 }

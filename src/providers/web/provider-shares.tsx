@@ -7,6 +7,7 @@ import { providersText } from './providers.text.ts'
 /** What was shared of each charge, newest first. */
 export function Shares({ shares, voice }: { readonly shares: readonly Share[]; readonly voice: Voice }) {
   const text = providersText[voice.locale]
+  const [date, machine, , base, share, state] = text.heads
   if (shares.length === 0) return <p>{text.noShares}</p>
   return (
     <section>
@@ -15,31 +16,43 @@ export function Shares({ shares, voice }: { readonly shares: readonly Share[]; r
         <table class="lines">
           <thead>
             <tr>
-              {text.heads.map((head, place) => (
-                <th scope="col" class={place === 3 || place === 4 ? 'money' : undefined}>
+              {[date, machine, state].map((head) => (
+                <th scope="col">{head}</th>
+              ))}
+              {[base, share].map((head) => (
+                <th scope="col" class="money">
                   {head}
                 </th>
               ))}
             </tr>
           </thead>
           <tbody>
-            {shares.map((share) => (
-              <tr>
-                <td class="date">{dayOf(share.occurredAt, voice.zone).date}</td>
-                <td class="what">
-                  {nameIn(share.resource, voice.locale)} <small>{share.assetNumber}</small>
-                </td>
-                <td class="date">{share.bookingNumber}</td>
-                <td class="money">{voice.money(share.baseMinor)}</td>
-                <td class="money">
-                  {voice.money(share.amountMinor)} <small>{share.percent}%</small>
-                </td>
-                <td class="date">{text.states[share.state]}</td>
-              </tr>
+            {shares.map((one) => (
+              <ShareRow one={one} voice={voice} />
             ))}
           </tbody>
         </table>
       </div>
     </section>
+  )
+}
+
+function ShareRow({ one, voice }: { readonly one: Share; readonly voice: Voice }) {
+  const text = providersText[voice.locale]
+  return (
+    <tr>
+      <td class="date">{dayOf(one.occurredAt, voice.zone).date}</td>
+      <td class="what">
+        {nameIn(one.resource, voice.locale)}{' '}
+        <small>
+          {one.assetNumber} · {one.bookingNumber}
+        </small>
+      </td>
+      <td class="date">{text.states[one.state]}</td>
+      <td class="money">{voice.money(one.baseMinor)}</td>
+      <td class="money">
+        {voice.money(one.amountMinor)} <small>{one.percent}%</small>
+      </td>
+    </tr>
   )
 }

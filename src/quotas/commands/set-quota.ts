@@ -50,8 +50,9 @@ export async function setQuota(deps: Deps, actor: Actor, id: QuotaId, limit: num
         [
           sameViewerRow(viewer),
           ...asserting(
-            sql`UPDATE quota SET limit_value = ${limitValue}, version = ${version} WHERE id = ${id} AND version =
-              ${quota.version}`,
+            // What is set for one firm is its own, whatever becomes of its tier.
+            sql`UPDATE quota SET limit_value = ${limitValue}, version = ${version}, given_by_tier = 0 WHERE id = ${id}
+              AND version = ${quota.version}`,
             'STALE_VERSION',
           ),
           auditRow({ ...entry, firmId: quota.firmId, facilityId: null, detail: { limitValue } }),

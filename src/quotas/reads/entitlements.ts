@@ -16,10 +16,19 @@ export interface Entitlement {
   readonly usedSeconds: number
 }
 
+/** What each firm of a tier has, also one that comes to it later. */
+export interface TierHours {
+  readonly tier: string
+  readonly facility: Names | null
+  readonly limitSeconds: number
+}
+
 export interface Entitlements {
   readonly viewer: Viewer
   readonly isPark: boolean
   readonly entitlements: readonly Entitlement[]
+  /** What whole tiers have, for the park. */
+  readonly tiers: readonly TierHours[]
   readonly firms: readonly (Names & { readonly id: FirmId; readonly tier: string })[]
   readonly facilities: readonly (Names & { readonly code: string })[]
 }
@@ -30,6 +39,10 @@ export async function listEntitlements(deps: Deps, actor: Actor): Promise<Entitl
   const rows = await deps.db.read({
     viewer: viewerQuery(actor, now),
     entitlements: entitlementsQuery(actor, bucketOf(now, 'month', deps.park().timeZone)),
+    tiers: sql<Omit<TierHours, 'facility'> & Place>`SELECT e.tier AS tier, e.limit_value AS limitSeconds,
+      l.name_hans AS placeHans, l.name_hant AS placeHant, l.name_en AS placeEn
+      FROM tier_entitlement e LEFT JOIN facility l ON e.scope_kind = 'facility' AND l.id = e.scope_id
+      WHERE e.limit_value > 0 ORDER BY e.tier, e.scope_id LIMIT 500`,
     firms: sql<Names & { id: FirmId; tier: string }>`SELECT id, tier, name_hans AS hans, name_hant AS hant,
       name_en AS en FROM firm WHERE state <> 'departed' ORDER BY name_hans LIMIT 2000`,
     facilities: sql<Names & { code: string }>`SELECT code, name_hans AS hans, name_hant AS hant, name_en AS en
@@ -41,26 +54,33 @@ export async function listEntitlements(deps: Deps, actor: Actor): Promise<Entitl
     viewer,
     isPark,
     entitlements: rows.entitlements.map(entitlementOf),
+    tiers: isPark
+      ? rows.tiers.map(({ tier, limitSeconds, ...place }) => ({ tier, limitSeconds, ...placeOf(place) }))
+      : [],
     firms: isPark ? rows.firms : [],
     facilities: isPark ? rows.facilities : [],
   }
 }
 
-interface Row extends Names {
+interface Row extends Names, Place {
   readonly firmId: FirmId
   readonly limitSeconds: number
   readonly usedSeconds: number
+}
+
+interface Place {
   readonly placeHans: string | null
   readonly placeHant: string | null
   readonly placeEn: string | null
 }
 
 function entitlementOf({ hans, hant, en, placeHans, placeHant, placeEn, ...rest }: Row): Entitlement {
-  const facility =
-    placeHans === null || placeHant === null || placeEn === null
-      ? null
-      : { hans: placeHans, hant: placeHant, en: placeEn }
-  return { ...rest, firm: { hans, hant, en }, facility }
+  return { ...rest, firm: { hans, hant, en }, ...placeOf({ placeHans, placeHant, placeEn }) }
+}
+
+function placeOf({ placeHans, placeHant, placeEn }: Place): { facility: Names | null } {
+  const isAll = placeHans === null || placeHant === null || placeEn === null
+  return { facility: isAll ? null : { hans: placeHans, hant: placeHant, en: placeEn } }
 }
 
 function entitlementsQuery(actor: Actor, bucket: number): Query<Row> {

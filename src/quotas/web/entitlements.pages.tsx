@@ -1,18 +1,20 @@
 import { z } from 'zod'
 import type { Actor, Deps } from '../../deps.ts'
+import { inTierOrder, tierName } from '../../firms/tier-name.ts'
 import { Frame } from '../../firms/web/frame.tsx'
 import { newId, parseId } from '../../kernel/id.ts'
 import { Malformed, NotFound } from '../../kernel/thrown.ts'
 import type { DoorContext } from '../../platform/http/door.ts'
 import type { Pages } from '../../platform/http/pages.ts'
 import { plainText } from '../../platform/http/schemas.ts'
+import { byName } from '../../platform/i18n/by-name.ts'
 import { nameIn } from '../../platform/i18n/name-in.ts'
 import { langOf } from '../../platform/i18n/script.ts'
 import { voiceOf, type Voice } from '../../platform/i18n/voice.ts'
 import { Field, FormKey, Select } from '../../platform/ui/form-parts.tsx'
 import { pageAnswer } from '../../platform/ui/page-answer.tsx'
 import { setFreeHours } from '../commands/set-entitlement.ts'
-import { listEntitlements, type Entitlement, type Entitlements } from '../reads/entitlements.ts'
+import { listEntitlements, type Entitlement, type Entitlements, type TierHours } from '../reads/entitlements.ts'
 import { entitlementsText } from './entitlements.text.ts'
 
 const form = z.strictObject({
@@ -64,13 +66,16 @@ async function show(
   const formKey = newId('out', deps.now() * 1000, deps.entropy)
   return pageAnswer(
     c,
-    <Frame viewer={list.viewer} locale={voice.locale} title={text.title} sheets={['finance.css']}>
+    <Frame viewer={list.viewer} locale={voice.locale} title={text.title} sheets={['finance.css']} wide>
       <h1>{text.title}</h1>
       <p class="quiet">{text.intro}</p>
       {list.isPark ? <SetHours list={list} filled={filled} fault={fault} formKey={formKey} voice={voice} /> : null}
       {list.entitlements.length === 0 ? <p>{text.none}</p> : null}
-      <ul class="rows">
-        {list.entitlements.map((one) => (
+      <ul class="rows pairs">
+        {list.tiers.map((one) => (
+          <TierRow one={one} voice={voice} />
+        ))}
+        {byName(list.entitlements, ({ firm }) => firm, voice.locale).map((one) => (
           <Row one={one} voice={voice} />
         ))}
       </ul>
@@ -92,6 +97,21 @@ function Row({ one, voice }: { readonly one: Entitlement; readonly voice: Voice 
           <small>{one.facility === null ? text.everywhere : nameIn(one.facility, voice.locale)}</small>
         </span>
         <b>{text.left(left, minutes(one.limitSeconds))}</b>
+      </div>
+    </li>
+  )
+}
+
+function TierRow({ one, voice }: { readonly one: TierHours; readonly voice: Voice }) {
+  const text = entitlementsText[voice.locale]
+  return (
+    <li>
+      <div class="row">
+        <span>
+          <strong>{text.tierOf(one.tier)}</strong>
+          <small>{one.facility === null ? text.everywhere : nameIn(one.facility, voice.locale)}</small>
+        </span>
+        <b>{text.each(voice.minutes(one.limitSeconds / 60))}</b>
       </div>
     </li>
   )
@@ -142,9 +162,12 @@ function SetHours({ list, filled, fault, formKey, voice }: SetProps) {
 /** Tiers first, then each firm. */
 function whoseOptions({ firms }: Entitlements, voice: Voice) {
   const text = entitlementsText[voice.locale]
-  const tiers = [...new Set(firms.map(({ tier }) => tier))].toSorted()
+  const tiers = inTierOrder(firms.map(({ tier }) => tier))
   return [
-    ...tiers.map((tier) => ({ value: `tier:${tier}`, text: text.tierOf(tier) })),
-    ...firms.map((firm) => ({ value: firm.id, text: nameIn(firm, voice.locale) })),
+    ...tiers.map((tier) => ({ value: `tier:${tier}`, text: text.tierOf(tierName(tier, voice.locale)) })),
+    ...byName(firms, (firm) => firm, voice.locale).map((firm) => ({
+      value: firm.id,
+      text: nameIn(firm, voice.locale),
+    })),
   ]
 }

@@ -9,6 +9,7 @@ import { sameViewerRow } from '../../firms/same-viewer.sql.ts'
 import { seesParkMoney, type Viewer } from '../../firms/viewer.ts'
 import type { FirmId } from '../../kernel/id.ts'
 import { Conflict, Malformed, NotFound, type Fault } from '../../kernel/thrown.ts'
+import { noticeRow } from '../../notices/outbox.sql.ts'
 import { DbAbort } from '../../platform/db/port.ts'
 import { sql, type Query } from '../../platform/db/sql.ts'
 import { issueStatements, type Issued } from '../../statements/commands/issue-statements.ts'
@@ -107,6 +108,7 @@ function leavingRows(deps: Deps, viewer: Viewer, balance: Balance, wish: RefundW
       entity: firmId,
       detail: { refundedMinor: balanceMinor, currency },
     }),
+    noticeRow(deps, { kind: 'firm.departed', firmId, refundedMinor: balanceMinor }),
   ]
 }
 

@@ -7,6 +7,7 @@ import { sameViewerRow } from '../../firms/same-viewer.sql.ts'
 import { seesParkMoney } from '../../firms/viewer.ts'
 import type { FirmId, PersonId } from '../../kernel/id.ts'
 import { Conflict, Malformed, NotFound, type Fault } from '../../kernel/thrown.ts'
+import { noticeRow } from '../../notices/outbox.sql.ts'
 import { DbAbort } from '../../platform/db/port.ts'
 import { sql } from '../../platform/db/sql.ts'
 import type { Balance } from '../balance.ts'
@@ -45,7 +46,13 @@ export async function recordDeposit(
     const amount = { amountMinor, currency: payment.currency }
     const body = JSON.stringify({ id: payment.id, firmId, amount, ...said })
     try {
-      const rows = [sameViewerRow(viewer), staysRow(firmId), ...paymentRows(payment), paymentAudit(payment, null)]
+      const rows = [
+        sameViewerRow(viewer),
+        staysRow(firmId),
+        ...paymentRows(payment),
+        paymentAudit(payment, null),
+        noticeRow(deps, { kind: 'deposit.recorded', paymentId: payment.id }),
+      ]
       await deps.db.write(rows, {
         idempotency: { actor: viewer.personId, ...key, status: 201, body, at: deps.now() },
       })

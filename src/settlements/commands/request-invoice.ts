@@ -1,17 +1,17 @@
 import { nextAuditRow } from '../../audit/record.ts'
 import { rounds, type Answer } from '../../bookings/commands/change-booking.ts'
 import type { Actor, Deps, RequestKey } from '../../deps.ts'
-import { creditCodeOf } from '../../firms/credit-code.ts'
 import { storedAnswerOf, storedAnswerQuery } from '../../firms/reads/stored-answer.ts'
 import { viewerOf, viewerQuery } from '../../firms/reads/viewer-query.ts'
 import { sameViewerRow } from '../../firms/same-viewer.sql.ts'
 import { may, type Viewer } from '../../firms/viewer.ts'
 import { newId, type FirmId, type InvoiceId, type StatementId } from '../../kernel/id.ts'
-import { Conflict, Forbidden, Malformed, NotFound, type Fault } from '../../kernel/thrown.ts'
+import { Conflict, Forbidden, NotFound } from '../../kernel/thrown.ts'
 import { DbAbort } from '../../platform/db/port.ts'
 import { sql, type Query } from '../../platform/db/sql.ts'
 import { isVisible } from '../../statements/reads/statements.ts'
 import type { InvoiceTitle } from '../invoice.ts'
+import { titleOf, titleRow } from './set-invoice-title.ts'
 
 /**
  * A firm's finance people ask for the invoice of a statement; its title is kept for the next one. Throws
@@ -28,9 +28,8 @@ export async function requestInvoice(
   for (let round = 1; round <= rounds; round++) {
     const { viewer, stored, statement } = await readInvoiced(deps, actor, number, key)
     if (stored) return stored
-    const taxNumber = assertInvoice(viewer, statement, wish)
+    const title = assertInvoice(viewer, statement, wish)
     const id: InvoiceId = newId('ivc', deps.now() * 1000, deps.entropy)
-    const title = { ...wish, taxNumber }
     const body = JSON.stringify({ id, statement: number, ...title, state: 'asked' })
     const rows = [sameViewerRow(viewer), ...invoiceRows(deps, viewer, { ...statement, id, number, title })]
     try {
@@ -67,19 +66,15 @@ async function readInvoiced(deps: Deps, actor: Actor, number: string, key: Reque
   return { viewer, stored: storedAnswerOf(rows.stored, key), statement }
 }
 
-function assertInvoice(viewer: Viewer, statement: Invoiced, { title, taxNumber }: InvoiceTitle): string {
+function assertInvoice(viewer: Viewer, statement: Invoiced, wish: InvoiceTitle): InvoiceTitle {
   const ofFirms = { roles: viewer.roles.filter((role) => role.firmId !== null) }
   if (!may(ofFirms, 'see-firm-money', statement)) throw new Forbidden()
-  const code = creditCodeOf(taxNumber)
-  const faults: Fault[] = []
-  if (title === '') faults.push({ pointer: '/title', kind: 'missing' })
-  if (code === null) faults.push({ pointer: '/taxNumber', kind: 'format' })
-  if (code === null || faults.length > 0) throw new Malformed(faults)
+  const title = titleOf(wish)
   const { standing, disputedMinor, amountMinor } = statement
   if (standing > 0 || disputedMinor > 0 || amountMinor <= 0) {
     throw new Conflict('state-forbids', { standing, disputedMinor, amountMinor })
   }
-  return code
+  return title
 }
 
 type NewInvoice = Invoiced & { readonly id: InvoiceId; readonly number: string; readonly title: InvoiceTitle }
@@ -90,9 +85,7 @@ function invoiceRows(deps: Deps, viewer: Viewer, invoice: NewInvoice): Query[] {
   const at = deps.now()
   const actorId = viewer.personId
   return [
-    sql`INSERT INTO invoice_title (firm_id, title, tax_number, kind) VALUES (${firmId}, ${title}, ${taxNumber}, ${kind})
-      ON CONFLICT (firm_id) DO UPDATE SET title = excluded.title, tax_number = excluded.tax_number,
-        kind = excluded.kind, version = version + 1`,
+    titleRow(firmId, invoice.title),
     sql`INSERT INTO assert_rules (n) SELECT count(*) FROM statement WHERE id = ${statementId} AND disputed_minor = 0
       AND total_minor + carried_minor - set_off_minor = ${amountMinor}`,
     sql`INSERT INTO invoice (id, firm_id, statement_id, title, tax_number, kind, amount_minor, currency, asked_at,

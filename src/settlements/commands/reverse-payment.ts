@@ -9,6 +9,7 @@ import { seesParkMoney } from '../../firms/viewer.ts'
 import type { FirmId, PaymentId, StatementId } from '../../kernel/id.ts'
 import { Conflict, Malformed, NotFound } from '../../kernel/thrown.ts'
 import { dayOf } from '../../kernel/wall-clock.ts'
+import { noticeRow } from '../../notices/outbox.sql.ts'
 import { DbAbort } from '../../platform/db/port.ts'
 import { sql } from '../../platform/db/sql.ts'
 import type { Payment } from '../payment.ts'
@@ -45,7 +46,9 @@ export async function reversePayment(
     const { number } = payment
     const body = JSON.stringify({ id: back.id, reverses: id, statement: number, reason })
     try {
-      await deps.db.write([sameViewerRow(viewer), ...paymentRows(back), paymentAudit(back, number)], {
+      const told =
+        back.way === 'deposit' ? [noticeRow(deps, { kind: 'deposit.recorded', paymentId: back.id } as const)] : []
+      await deps.db.write([sameViewerRow(viewer), ...paymentRows(back), paymentAudit(back, number), ...told], {
         idempotency: { actor: viewer.personId, ...key, status: 201, body, at: deps.now() },
       })
       return { status: 201, body }

@@ -1,3 +1,4 @@
+import type { FirmId } from '../../kernel/id.ts'
 import { sql, type Query } from '../../platform/db/sql.ts'
 import type { Invoice, InvoiceTitle } from '../invoice.ts'
 
@@ -10,10 +11,18 @@ export function invoicesQuery(number: string): Query<Invoice> {
     LIMIT 100`
 }
 
+/** How a firm's next invoice is made out: as it said, else by its own name and code. */
+export function titleOfFirmQuery(firmId: FirmId): Query<InvoiceTitle> {
+  return sql<InvoiceTitle>`SELECT ${titleColumns} FROM firm f LEFT JOIN invoice_title t ON t.firm_id = f.id
+    WHERE f.id = ${firmId} LIMIT 1`
+}
+
+const titleColumns = sql`ifnull(t.title, f.name_hans) AS title,
+  ifnull(t.tax_number, ifnull(f.credit_code, '')) AS taxNumber, ifnull(t.kind, 'special') AS kind`
+
 /** How the firm of a statement had its last invoice made out; else by its own name and code. */
 export function invoiceTitleQuery(number: string): Query<InvoiceTitle> {
-  return sql<InvoiceTitle>`SELECT ifnull(t.title, f.name_hans) AS title,
-    ifnull(t.tax_number, ifnull(f.credit_code, '')) AS taxNumber, ifnull(t.kind, 'special') AS kind
+  return sql<InvoiceTitle>`SELECT ${titleColumns}
     FROM statement s JOIN firm f ON f.id = s.firm_id LEFT JOIN invoice_title t ON t.firm_id = s.firm_id
     WHERE s.number = ${number} LIMIT 1`
 }

@@ -3,10 +3,8 @@ import { langOf } from '../../platform/i18n/script.ts'
 import type { Voice } from '../../platform/i18n/voice.ts'
 import { Field } from '../../platform/ui/form-parts.tsx'
 import type { Balance } from '../balance.ts'
-import type { Payment } from '../payment.ts'
 import { balancesText } from './balances.text.ts'
 import { openingsText } from './openings.text.ts'
-import { settlementsText } from './settlements.text.ts'
 
 export const balancesPath = '/f/balances'
 
@@ -18,11 +16,13 @@ export interface BalancesProps {
   readonly balances: readonly Balance[]
   readonly search: string
   readonly isPark: boolean
+  /** Where the list goes on. */
+  readonly next: string | null
   readonly voice: Voice
 }
 
 /** How firms stand with the park; a firm's finance people find their own. */
-export function BalancesView({ balances, search, isPark, voice }: BalancesProps) {
+export function BalancesView({ balances, search, isPark, next, voice }: BalancesProps) {
   const text = balancesText[voice.locale]
   return (
     <>
@@ -35,6 +35,13 @@ export function BalancesView({ balances, search, isPark, voice }: BalancesProps)
           <BalanceRow balance={balance} voice={voice} />
         ))}
       </ul>
+      {next === null ? null : (
+        <p>
+          <a class="button quiet" href={next}>
+            {text.more}
+          </a>
+        </p>
+      )}
     </>
   )
 }
@@ -109,49 +116,48 @@ function figuresOf(balance: Balance, { locale, money }: Voice): Figure[] {
   ]
 }
 
-/** What one firm has, owes, and may still book on credit. */
+/** One firm: what it has, owes and may still book on credit, and the way to what its figures are made of. */
 export function FiguresView({ balance, voice }: { readonly balance: Balance; readonly voice: Voice }) {
+  const { title } = balancesText[voice.locale]
+  const name = nameIn(balance.names, voice.locale)
   return (
-    <dl class="sheet-head dues" aria-label={balancesText[voice.locale].title}>
-      {figuresOf(balance, voice).map(({ label, amount, note }) => (
-        <div>
-          <dt>{label}</dt>
-          <dd>
-            <strong>{amount}</strong>
-            {note === undefined ? null : <small>{note}</small>}
-          </dd>
-        </div>
-      ))}
-    </dl>
+    <>
+      <p class="over">
+        <a href={balancesPath}>{title}</a>
+      </p>
+      <h1 lang={langOf(name, voice.locale)}>{name}</h1>
+      <dl class="sheet-head dues" aria-label={title}>
+        {figuresOf(balance, voice).map(({ label, amount, note }) => (
+          <div>
+            <dt>{label}</dt>
+            <dd>
+              <strong>{amount}</strong>
+              {note === undefined ? null : <small>{note}</small>}
+            </dd>
+          </div>
+        ))}
+      </dl>
+      <FirmWays balance={balance} voice={voice} />
+    </>
   )
 }
 
-/** Money of no statement, and what was paid out of the balance. */
-export function HistoryView({ payments, voice }: { readonly payments: readonly Payment[]; readonly voice: Voice }) {
+function FirmWays({ balance, voice }: { readonly balance: Balance; readonly voice: Voice }) {
   const text = balancesText[voice.locale]
-  const words = settlementsText[voice.locale]
+  const firm = encodeURIComponent(balance.firmId)
   return (
-    <section id="history">
-      <h2>{text.history}</h2>
-      {payments.length === 0 ? <p>{text.noHistory}</p> : null}
-      <ul class="rows">
-        {payments.map(({ way, amountMinor, paidOn, voucher, note, reversed, reverses }) => (
-          <li class="row stack">
-            <strong>
-              {voice.money(way === 'balance' ? -amountMinor : amountMinor)} ·{' '}
-              {reverses !== null ? words.reverses : way === 'balance' ? text.spent : words.ways[way]}
-            </strong>
-            <small>
-              {[
-                voice.day(paidOn),
-                ...(voucher === '' ? [] : [`${words.voucher} ${voucher}`]),
-                ...(reversed ? [words.reversed] : []),
-              ].join(' · ')}
-            </small>
-            {note === '' ? null : <span>{note}</span>}
-          </li>
-        ))}
-      </ul>
-    </section>
+    <p class="files">
+      <a class="button quiet" href={`/f/statements?firm=${firm}`}>
+        {text.statements}
+      </a>
+      <a class="button quiet" href={unstatedPath(balance.firmId)}>
+        {text.unstated}
+      </a>
+    </p>
   )
+}
+
+/** The entries of a firm that stand on no statement. */
+export function unstatedPath(firmId: string): string {
+  return `/f/ledger?firm=${encodeURIComponent(firmId)}&stated=no&from=2000-01-01`
 }

@@ -6,6 +6,8 @@ export interface BalancesText {
   readonly find: string
   readonly search: string
   readonly none: string
+  readonly more: string
+  readonly statements: string
   readonly balance: string
   readonly due: string
   readonly opening: string
@@ -39,6 +41,8 @@ export interface BalancesText {
   readonly left: string
   readonly notYet: string
   readonly spent: string
+  readonly takenBack: string
+  readonly isSpent: string
 }
 
 export const balancesText: Spoken<BalancesText> = {
@@ -48,6 +52,8 @@ export const balancesText: Spoken<BalancesText> = {
     find: '按单位名称或信用代码查找',
     search: '查找',
     none: '没有找到单位。',
+    more: '更多单位',
+    statements: '结算单',
     balance: '预付余额',
     due: '结算单未付',
     opening: '期初欠款',
@@ -81,6 +87,8 @@ export const balancesText: Spoken<BalancesText> = {
     left: '单位已迁出。',
     notYet: '还不能迁出，也没有记录任何变动。',
     spent: '支付结算单',
+    takenBack: '这笔记录已经撤销，或刚才有人同时在登记。',
+    isSpent: '这笔款项已经用掉一部分：请先在结算单上撤销从余额支付的款项。',
   },
   'zh-Hant': {
     title: '預付與餘額',
@@ -88,6 +96,8 @@ export const balancesText: Spoken<BalancesText> = {
     find: '依單位名稱或信用代碼查找',
     search: '查找',
     none: '沒有找到單位。',
+    more: '更多單位',
+    statements: '結算單',
     balance: '預付餘額',
     due: '結算單未付',
     opening: '期初欠款',
@@ -121,6 +131,8 @@ export const balancesText: Spoken<BalancesText> = {
     left: '單位已遷出。',
     notYet: '還不能遷出，也沒有記錄任何變動。',
     spent: '支付結算單',
+    takenBack: '這筆紀錄已經撤銷，或剛才有人同時在登記。',
+    isSpent: '這筆款項已經用掉一部分：請先在結算單上撤銷由餘額支付的款項。',
   },
   en: {
     title: 'Balances',
@@ -128,6 +140,8 @@ export const balancesText: Spoken<BalancesText> = {
     find: 'Firm, by name or credit code',
     search: 'Find',
     none: 'No firm was found.',
+    more: 'More firms',
+    statements: 'Statements',
     balance: 'Prepaid balance',
     due: 'Due on statements',
     opening: 'Owed from before',
@@ -163,5 +177,7 @@ export const balancesText: Spoken<BalancesText> = {
     left: 'The firm has left the park.',
     notYet: 'The firm can’t leave yet. Nothing was changed.',
     spent: 'Paid a statement',
+    takenBack: 'It was taken back already, or somebody else recorded something at the same time.',
+    isSpent: 'Some of this money is spent: first take back, on its statement, what was paid out of the balance.',
   },
 }

@@ -1,9 +1,10 @@
 import { Malformed, type Conflict } from '../../kernel/thrown.ts'
 import type { Voice } from '../../platform/i18n/voice.ts'
-import { Field, FormKey, Select } from '../../platform/ui/form-parts.tsx'
+import { Field, FormKey } from '../../platform/ui/form-parts.tsx'
 import type { ReadStatement } from '../../statements/reads/statements.ts'
 import { statementPath } from '../../statements/web/paths.ts'
-import { invoiceKinds, type Invoice } from '../invoice.ts'
+import type { Invoice } from '../invoice.ts'
+import { invoiceTitlePath, TitleFields } from './invoice-title-view.tsx'
 import { invoicesText } from './invoices.text.ts'
 
 /** What was typed into a form about invoices. */
@@ -30,10 +31,9 @@ export interface InvoicesProps {
 export function InvoicesView(props: InvoicesProps) {
   const { read, voice, mayAsk } = props
   const text = invoicesText[voice.locale]
-  const { head, invoices } = read
-  const invoiced = head.totalMinor + head.carriedMinor - head.setOffMinor
-  const isAskable = invoiced > 0 && head.disputedMinor === 0 && invoices.every(({ state }) => state === 'reversed')
-  if (invoices.length === 0 && !(mayAsk && isAskable)) return null
+  const { invoices } = read
+  const waits = mayAsk && !isAskable(read) && isInvoiced(read)
+  if (invoices.length === 0 && !(mayAsk && isInvoiced(read))) return null
   return (
     <section id="invoices" class="screen-only">
       <h2>{text.title}</h2>
@@ -43,9 +43,21 @@ export function InvoicesView(props: InvoicesProps) {
           <InvoiceRow {...props} invoice={invoice} />
         ))}
       </ul>
-      {mayAsk && isAskable ? <AskForm {...props} /> : null}
+      {waits ? <p>{text.waits}</p> : null}
+      {mayAsk && isAskable(read) ? <AskForm {...props} /> : null}
     </section>
   )
+}
+
+/** True where there is something to make an invoice of, and none is. */
+function isInvoiced({ head, invoices }: InvoicesProps['read']): boolean {
+  const invoiced = head.totalMinor + head.carriedMinor - head.setOffMinor
+  return invoiced > 0 && invoices.every(({ state }) => state === 'reversed')
+}
+
+/** An objection that is not answered may still change what the invoice would say. */
+export function isAskable(read: InvoicesProps['read']): boolean {
+  return isInvoiced(read) && read.head.disputedMinor === 0
 }
 
 type RowProps = InvoicesProps & { readonly invoice: Invoice }
@@ -128,32 +140,13 @@ function RedForm({ invoice, read, voice, form, fault, formKey }: RowProps) {
 
 function AskForm({ read, voice, form, fault, formKey }: InvoicesProps) {
   const text = invoicesText[voice.locale]
-  const kept = read.invoiceTitle
   return (
     <form method="post" action={`${statementPath(read.head.number)}/invoices`} class="fields">
       <FormKey value={formKey} />
-      <Field
-        label={text.name}
-        name="title"
-        value={form.title ?? kept.title}
-        maxlength={100}
-        required
-        {...(has(fault, '/title') ? { fault: text.noTitle } : {})}
-      />
-      <Field
-        label={text.taxNumber}
-        name="taxNumber"
-        value={form.taxNumber ?? kept.taxNumber}
-        maxlength={30}
-        required
-        {...(has(fault, '/taxNumber') ? { fault: text.noTax } : {})}
-      />
-      <Select
-        label={text.kind}
-        name="kind"
-        value={form.kind ?? kept.kind}
-        options={invoiceKinds.map((value) => ({ value, text: text[value] }))}
-      />
+      <TitleFields kept={read.invoiceTitle} form={form} fault={fault} voice={voice} />
+      <p class="hint">
+        {text.kept} <a href={invoiceTitlePath(read.head.firmId)}>{text.madeOutTo}</a>
+      </p>
       <button class="button" type="submit">
         {text.ask}
       </button>

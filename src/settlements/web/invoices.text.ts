@@ -23,7 +23,13 @@ export type InvoicesText = Readonly<
     | 'noTax'
     | 'noNumber'
     | 'noReason'
-    | 'note',
+    | 'note'
+    | 'waits'
+    | 'madeOutTo'
+    | 'notYet'
+    | 'change'
+    | 'changeHint'
+    | 'kept',
     string
   >
 >
@@ -48,10 +54,16 @@ export const invoicesText: Spoken<InvoicesText> = {
     redNumber: '红字发票号码',
     redReason: '红冲原因',
     noTitle: '请填写抬头。',
-    noTax: '税号应为 18 位统一社会信用代码，请核对。',
+    noTax: '税号应为 18 位统一社会信用代码，且最后一位校验码须相符：请核对每一位。',
     noNumber: '请填写发票号码。',
     noReason: '请写明原因。',
     note: '发票资料另行保存，不改变已开出的结算单。',
+    waits: '异议答复之后才能申请开票。',
+    madeOutTo: '开票资料',
+    notYet: '尚未填写',
+    change: '修改',
+    changeHint: '用于以后的开票申请；已申请的发票不变。',
+    kept: '抬头会保存，下次沿用。见：',
   },
   'zh-Hant': {
     title: '發票',
@@ -72,10 +84,16 @@ export const invoicesText: Spoken<InvoicesText> = {
     redNumber: '紅字發票號碼',
     redReason: '紅沖原因',
     noTitle: '請填寫抬頭。',
-    noTax: '稅號應為 18 位統一社會信用代碼，請核對。',
+    noTax: '稅號應為 18 位統一社會信用代碼，且最後一位檢查碼須相符：請核對每一位。',
     noNumber: '請填寫發票號碼。',
     noReason: '請寫明原因。',
     note: '發票資料另行保存，不改變已開立的結算單。',
+    waits: '異議答覆之後才能申請開票。',
+    madeOutTo: '開票資料',
+    notYet: '尚未填寫',
+    change: '修改',
+    changeHint: '用於以後的開票申請；已申請的發票不變。',
+    kept: '抬頭會保存，下次沿用。見：',
   },
   en: {
     title: 'Invoice',
@@ -96,9 +114,15 @@ export const invoicesText: Spoken<InvoicesText> = {
     redNumber: 'Red-letter number',
     redReason: 'Why it is taken back',
     noTitle: 'Type the title.',
-    noTax: 'A tax number is a unified social credit code of 18 characters: please check it.',
+    noTax: '18 characters, the last of which checks the others: one of them is mistyped or missing.',
     noNumber: 'Type the number.',
     noReason: 'Say why.',
     note: 'The invoice stands beside the statement, which stays as it was issued.',
+    waits: 'It can be asked for once the objection is answered.',
+    madeOutTo: 'Invoices are made out to',
+    notYet: 'not given yet',
+    change: 'Change',
+    changeHint: 'For invoices that are asked for from now on; others keep theirs.',
+    kept: 'It is kept for the next one:',
   },
 }

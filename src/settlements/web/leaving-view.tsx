@@ -2,7 +2,7 @@ import { Conflict } from '../../kernel/thrown.ts'
 import type { Voice } from '../../platform/i18n/voice.ts'
 import { FormKey } from '../../platform/ui/form-parts.tsx'
 import { isUnfinished, type Balance } from '../balance.ts'
-import { balancePath } from './balances-view.tsx'
+import { balancePath, unstatedPath } from './balances-view.tsx'
 import { balancesText } from './balances.text.ts'
 import { VoucherFields, type DepositProps } from './deposit-form.tsx'
 
@@ -34,8 +34,8 @@ function StillOpen({ balance, voice, formKey }: DepositProps) {
     <>
       <p>{text.inTheWay}</p>
       <ul>
-        {openOf(balance, voice).map((one) => (
-          <li>{one}</li>
+        {openOf(balance, voice).map(([said, href]) => (
+          <li>{href === undefined ? said : <a href={href}>{said}</a>}</li>
         ))}
       </ul>
       {balance.unstatedEntries > 0 && balance.liveBookings === 0 ? (
@@ -51,15 +51,19 @@ function StillOpen({ balance, voice, formKey }: DepositProps) {
   )
 }
 
-function openOf(balance: Balance, { locale, money }: Voice): string[] {
+/** What is in the way, each with the page where it is seen to. */
+function openOf(balance: Balance, { locale, money }: Voice): (readonly [said: string, href?: string])[] {
   const text = balancesText[locale]
-  const { liveBookings, unstatedEntries, openStatements, openObjections, dueMinor, openingMinor } = balance
+  const { firmId, liveBookings, unstatedEntries, openStatements, openObjections, dueMinor, openingMinor } = balance
+  const statements = `/f/statements?firm=${encodeURIComponent(firmId)}&show=`
   return [
-    ...(liveBookings === 0 ? [] : [text.live(liveBookings)]),
-    ...(unstatedEntries === 0 ? [] : [text.unstatedCount(unstatedEntries)]),
-    ...(openStatements === 0 ? [] : [text.openStatements(openStatements, money(dueMinor))]),
-    ...(openObjections === 0 ? [] : [text.objections(openObjections)]),
-    ...(openingMinor === 0 ? [] : [text.owedBefore(money(openingMinor))]),
+    ...(liveBookings === 0 ? [] : [[text.live(liveBookings)] as const]),
+    ...(unstatedEntries === 0 ? [] : [[text.unstatedCount(unstatedEntries), unstatedPath(firmId)] as const]),
+    ...(openStatements === 0
+      ? []
+      : [[text.openStatements(openStatements, money(dueMinor)), `${statements}unpaid`] as const]),
+    ...(openObjections === 0 ? [] : [[text.objections(openObjections), `${statements}disputed`] as const]),
+    ...(openingMinor === 0 ? [] : [[text.owedBefore(money(openingMinor)), '#deposit'] as const]),
   ]
 }
 

@@ -4,6 +4,7 @@ import { Field, FormKey } from '../../platform/ui/form-parts.tsx'
 import { openingColumns, openingFindings, type JudgedOpening, type OpeningColumn } from '../opening.ts'
 import type { FileFault } from '../read-columns.ts'
 import { balancePath, balancesPath } from './balances-view.tsx'
+import { balancesText } from './balances.text.ts'
 import { openingsText } from './openings.text.ts'
 import { faultSentence } from './reconcile-view.tsx'
 import { reconcileText } from './reconcile.text.ts'
@@ -29,10 +30,13 @@ export function OpeningsView(props: OpeningsProps) {
   const column = (name: string) => text.columns[name as OpeningColumn]
   return (
     <>
+      <p class="over">
+        <a href={balancesPath}>{balancesText[voice.locale].title}</a>
+      </p>
       <h1>{text.title}</h1>
       <p>{text.intro}</p>
       {done === null ? null : (
-        <p class="notice" role="status">
+        <p class="notice good" role="status">
           {text.done(done)}
         </p>
       )}

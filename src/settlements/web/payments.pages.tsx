@@ -7,6 +7,7 @@ import { readMoney } from '../../platform/i18n/read-money.ts'
 import { answered } from '../../statements/web/statement.pages.tsx'
 import { recordPayment } from '../commands/record-payment.ts'
 import { reversePayment } from '../commands/reverse-payment.ts'
+import { answered as answeredOnBalance } from './balances.pages.tsx'
 
 /** What is recorded of a statement's payments, on its page. */
 export function paymentPages(pages: Pages): void {
@@ -43,8 +44,13 @@ function payForm(pages: Pages): void {
   )
 }
 
+/** Back to where it stands: the statement, or the balance of its firm. */
 function takeBackForm(pages: Pages): void {
-  const form = z.strictObject({ statement: z.string().max(40), wrong: plainText(200) })
+  const form = z.strictObject({
+    statement: z.string().max(40).default(''),
+    firm: idOf('firm').optional(),
+    wrong: plainText(200),
+  })
   pages.page(
     {
       policy: 'park-finance',
@@ -53,9 +59,14 @@ function takeBackForm(pages: Pages): void {
       params: z.object({ id: idOf('pay') }),
       form,
     },
-    async ({ c, deps, actor, params: { id }, form: { statement: number, wrong }, request }) =>
-      answered(c, deps, actor, { number, to: 'payments' }, { wrong, payment: id }, async () => {
+    async ({ c, deps, actor, params: { id }, form: { statement: number, firm, wrong }, request }) => {
+      const said = { wrong, payment: id }
+      const act = async () => {
         await reversePayment(deps, actor, id, wrong, keyOfForm(request))
-      }),
+      }
+      return firm === undefined
+        ? answered(c, deps, actor, { number, to: 'payments' }, said, act)
+        : answeredOnBalance(c, deps, actor, { firm, to: 'history', form: said }, act)
+    },
   )
 }

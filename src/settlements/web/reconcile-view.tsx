@@ -1,6 +1,8 @@
 import type { Voice } from '../../platform/i18n/voice.ts'
 import { Field, FormKey } from '../../platform/ui/form-parts.tsx'
-import { statementPath } from '../../statements/web/paths.ts'
+import { dayOf } from '../../kernel/wall-clock.ts'
+import { statementPath, statementsPath } from '../../statements/web/paths.ts'
+import { statementsText } from '../../statements/web/statements.text.ts'
 import type { BankColumn } from '../read-bank-file.ts'
 import type { FileFault } from '../read-columns.ts'
 import { findings, type Judged } from '../reconciliation.ts'
@@ -26,10 +28,13 @@ export function ReconcileView(props: ReconcileProps) {
   const text = reconcileText[voice.locale]
   return (
     <>
+      <p class="over">
+        <a href={statementsPath}>{statementsText[voice.locale].title}</a>
+      </p>
       <h1>{text.title}</h1>
       <p>{text.intro}</p>
       {done === null ? null : (
-        <p class="notice" role="status">
+        <p class="notice good" role="status">
           {text.done(done)}
         </p>
       )}
@@ -134,6 +139,9 @@ function JudgedRow({ judged, voice }: { readonly judged: Judged; readonly voice:
       </td>
       <td class="what">
         <strong>{text.findings[finding]}</strong>
+        {finding === 'unreadable' ? (
+          <small>{unread(line, voice).join(voice.locale === 'en' ? ', ' : '、')}</small>
+        ) : null}
         {byMinor === 0 ? null : <small>{byMinor > 0 ? text.more(by) : text.less(by)}</small>}
         {partial ? (
           <label class="check">
@@ -147,6 +155,18 @@ function JudgedRow({ judged, voice }: { readonly judged: Judged; readonly voice:
       <td class="date">{line.paidOn ?? line.written.date}</td>
     </tr>
   )
+}
+
+/** The cells that can't be read; a day that has not come yet is none. */
+function unread({ number, amountMinor, voucher, paidOn }: Judged['line'], voice: Voice): string[] {
+  const { columns } = reconcileText[voice.locale]
+  const today = dayOf(voice.now, voice.zone).date
+  return [
+    ...(number === '' ? [columns.number] : []),
+    ...(amountMinor === null || amountMinor === 0 ? [columns.amount] : []),
+    ...(voucher === '' ? [columns.voucher] : []),
+    ...(paidOn === null || paidOn > today ? [columns.date] : []),
+  ]
 }
 
 /** Why a file can't be taken; `column` names one of its columns. */

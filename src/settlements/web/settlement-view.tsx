@@ -7,6 +7,7 @@ import { Field, FormKey, Select } from '../../platform/ui/form-parts.tsx'
 import { dueOf, payableOf, type Dues } from '../dues.ts'
 import type { Payment } from '../payment.ts'
 import { settlementsText } from './settlements.text.ts'
+import { TakeBackForm } from './take-back-form.tsx'
 
 /** What was typed into a form about payments. */
 export interface PaymentForm {
@@ -28,6 +29,7 @@ export function DuesView({ dues, voice }: { readonly dues: Dues; readonly voice:
     [text.credited, dues.setOffMinor, text.creditedNote],
     [text.carried, dues.carriedMinor, ''],
     [text.disputed, dues.disputedMinor, text.disputedNote],
+    [text.payableNow, dues.disputedMinor > 0 ? payableOf(dues) : 0, ''],
   ] as const
   return (
     <dl class="sheet-head dues screen-only" aria-label={text.dues}>
@@ -105,35 +107,10 @@ function PaymentRow({ payment, ...props }: PaymentsProps & { readonly payment: P
       </strong>
       <small>{said.join(' · ')}</small>
       {note === '' ? null : <span>{note}</span>}
-      {path === null || reversed || reverses !== null ? null : <TakeBackForm {...props} payment={payment} />}
+      {path === null || reversed || reverses !== null ? null : (
+        <TakeBackForm {...props} payment={payment} page={{ statement: props.number }} />
+      )}
     </li>
-  )
-}
-
-function TakeBackForm({ payment, voice, number, form, fault, formKey }: PaymentsProps & { payment: Payment }) {
-  const text = settlementsText[voice.locale]
-  const isThis = form.payment === payment.id
-  return (
-    <details open={isThis}>
-      <summary>{text.takeBack}</summary>
-      <form method="post" action={`/f/payments/${payment.id}/reversal`} class="fields">
-        <FormKey value={formKey} />
-        <input type="hidden" name="statement" value={number} />
-        <Field
-          label={text.reason}
-          name="wrong"
-          id={`wrong-${payment.id}`}
-          value={isThis ? (form.wrong ?? '') : ''}
-          hint={text.takeBackHint}
-          maxlength={200}
-          required
-          {...(isThis && faultAt(fault, '/reason') ? { fault: text.noReason } : {})}
-        />
-        <button class="button quiet" type="submit">
-          {text.takeBack}
-        </button>
-      </form>
-    </details>
   )
 }
 

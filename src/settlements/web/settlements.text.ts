@@ -23,6 +23,7 @@ export interface SettlementsText {
   readonly reverses: string
   readonly record: string
   readonly recordBack: string
+  readonly payableNow: string
   readonly payable: (amount: string) => string
   readonly nothingPayable: string
   readonly save: string
@@ -59,6 +60,7 @@ export const settlementsText: Spoken<SettlementsText> = {
     reverses: '撤销',
     record: '登记付款',
     recordBack: '登记退款',
+    payableNow: '现在可付',
     payable: (amount) => `现在可付 ${amount}。`,
     nothingPayable: '剩余金额都在异议中，答复之后才能付款。',
     save: '登记',
@@ -93,6 +95,7 @@ export const settlementsText: Spoken<SettlementsText> = {
     reverses: '撤銷',
     record: '登記付款',
     recordBack: '登記退款',
+    payableNow: '現在可付',
     payable: (amount) => `現在可付 ${amount}。`,
     nothingPayable: '剩餘金額都在異議中，答覆之後才能付款。',
     save: '登記',
@@ -133,6 +136,7 @@ export const settlementsText: Spoken<SettlementsText> = {
     reverses: 'Takes back',
     record: 'Record a payment',
     recordBack: 'Record what was paid back',
+    payableNow: 'Payable now',
     payable: (amount) => `Payable now: ${amount}.`,
     nothingPayable: 'All that is left is disputed: it is payable once it is answered.',
     save: 'Record',

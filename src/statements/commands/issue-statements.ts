@@ -10,7 +10,14 @@ import { dayOf } from '../../kernel/wall-clock.ts'
 import { noticeRow } from '../../notices/outbox.sql.ts'
 import { DbAbort } from '../../platform/db/port.ts'
 import { json, sql, type Query } from '../../platform/db/sql.ts'
-import { payerOf, payersQuery, statableEntriesQuery, statableOf, type StatableRow } from '../reads/statable-entries.ts'
+import {
+  mostLines,
+  payerOf,
+  payersQuery,
+  statableEntriesOf,
+  statableEntriesQuery,
+  type NamedEntries,
+} from '../reads/statable-entries.ts'
 import { frozen, statementOf, type Frozen, type Payer, type Statement } from '../statement.ts'
 
 export interface Issued {
@@ -34,22 +41,29 @@ export interface IssueWish {
 
 /**
  * Issues statements of everything that firms owe up to a period's end and that stands on none yet: one write per firm,
- * so that a run which was stopped is simply repeated. Issuing again issues nothing. Throws Unauthenticated, Forbidden,
- * Conflict while the period still runs, DbUnavailable.
+ * so that a run which was stopped is simply repeated. Issuing again issues nothing. What is settled while it runs waits
+ * for the next one: a firm whose entries were all stated is not asked again.
+ * Throws Unauthenticated, Forbidden, Conflict while the period still runs, DbUnavailable.
  */
 export async function issueStatements(deps: Deps, actor: Actor, wish: IssueWish, key: RequestKey): Promise<Issued> {
   let issued: Issued = { statements: 0, lines: 0, totalMinor: 0, firmsLeft: 0 }
+  const stated = new Set<FirmId>()
   for (let round = 0; round < mostRounds; round++) {
-    const { viewer, payers, firmsLeft } = await readPayers(deps, actor, wish, wish.atMost - issued.statements)
+    const most = wish.atMost - issued.statements
+    const { viewer, payers, firmsLeft } = await readPayers(deps, actor, wish, { most, stated: [...stated] })
     if (payers.length === 0) return { ...issued, firmsLeft }
     for (let from = 0; from < payers.length; from += firmsAtOnce) {
       const some = payers.slice(from, from + firmsAtOnce)
       const entries = await readEntries(deps, wish.period, some)
       // All at once: the engine commits together what waits together.
       const made = await Promise.all(
-        some.map((payer, at) => issueOne(deps, viewer, payer, entries[at] ?? [], wish.period, key)),
+        some.map((payer, at) => issueOne(deps, viewer, payer, entries[at], wish.period, key)),
       )
       issued = made.reduce(added, issued)
+      made.forEach((statement, at) => {
+        const found = entries[at]?.entries.length ?? 0
+        if (statement?.lines.length === found && found < mostLines) stated.add(statement.payer.firmId)
+      })
     }
   }
   throw new Conflict('try-again')
@@ -59,10 +73,16 @@ const firmsAtOnce = 8
 /** Of those who were overtaken, and of firms with more than one statement holds. */
 const mostRounds = 50
 
-/** Firms with entries on no statement, no more than may still be stated in this call. */
-async function readPayers(deps: Deps, actor: Actor, { period, firmId, isFinal = false }: IssueWish, most: number) {
+/** Firms with entries on no statement, no more than may still be stated in this call, without those it has stated. */
+async function readPayers(
+  deps: Deps,
+  actor: Actor,
+  { period, firmId, isFinal = false }: IssueWish,
+  { most, stated }: { readonly most: number; readonly stated: readonly FirmId[] },
+) {
   const now = deps.now()
   const firms = sql`SELECT f.id AS firm_id FROM firm f WHERE ${firmId === null ? sql`1` : sql`f.id = ${firmId}`}
+    AND f.id NOT IN (SELECT value FROM json_each(${json(stated)}))
     AND EXISTS (SELECT 1 FROM unstated_entry w WHERE w.firm_id = f.id AND w.period <= ${period}) ORDER BY f.id`
   const rows = await deps.db.read({
     viewer: viewerQuery(actor, now),
@@ -79,12 +99,12 @@ async function issueOne(
   deps: Deps,
   viewer: Viewer,
   payer: Payer,
-  rows: readonly StatableRow[],
+  named: NamedEntries | undefined,
   period: string,
   key: RequestKey,
 ): Promise<Statement | null> {
-  if (rows.length === 0) return null
-  const made = makeStatement(deps, payer, rows, period)
+  if (!named || named.entries.length === 0) return null
+  const made = makeStatement(deps, payer, named, period)
   return (await writeStatement(deps, viewer, made, key)) ? made.statement : null
 }
 
@@ -99,21 +119,20 @@ function added(issued: Issued, statement: Statement | null): Issued {
 }
 
 /** The entries of each payer, in their order. */
-async function readEntries(deps: Deps, period: string, payers: readonly Payer[]): Promise<StatableRow[][]> {
+async function readEntries(deps: Deps, period: string, payers: readonly Payer[]): Promise<NamedEntries[]> {
   const queries = payers.map(({ firmId }, at) => [`${at}`, statableEntriesQuery(firmId, period)] as const)
   const rows = await deps.db.read(Object.fromEntries(queries))
-  return payers.map((_, at) => rows[`${at}`] ?? [])
+  return payers.map((_, at) => statableEntriesOf(rows[`${at}`]))
 }
 
 interface Made {
   readonly statement: Statement
   /** By id, for the sheet. */
-  readonly names: Readonly<Record<string, string>>
+  readonly names: ReadonlyMap<string, string>
 }
 
-function makeStatement(deps: Deps, payer: Payer, rows: readonly StatableRow[], period: string): Made {
+function makeStatement(deps: Deps, payer: Payer, { entries, names }: NamedEntries, period: string): Made {
   const { names: park, timeZone } = deps.park()
-  const entries = rows.map(statableOf)
   // Of one currency at a time: a park that changed its own leaves the other to the next statement.
   const currency = entries[0]?.currency ?? deps.park().currency
   const heading = { period, currency, issuedAt: deps.now(), park, timeZone, payer }
@@ -121,7 +140,6 @@ function makeStatement(deps: Deps, payer: Payer, rows: readonly StatableRow[], p
     heading,
     entries.filter((entry) => entry.currency === currency),
   )
-  const names = Object.fromEntries(rows.map(({ personId, person }) => [personId ?? '', person]))
   return { statement, names }
 }
 
@@ -170,7 +188,7 @@ function statementRows({ id, document, hash, year }: NewStatement, made: Made, i
       SELECT value, ${id}, ${payer.firmId} FROM json_each(${json(lines.map((line) => line.entryId))})`,
     sql`INSERT INTO statement_person (statement_id, person_id, name)
       SELECT ${id}, value ->> 0, value ->> 1
-      FROM json_each(${json(people.map((person) => [person, names[person] ?? '']))})`,
+      FROM json_each(${json(people.map((person) => [person, names.get(person) ?? '']))})`,
   ]
 }
 

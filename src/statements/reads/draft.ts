@@ -6,7 +6,7 @@ import type { FirmId } from '../../kernel/id.ts'
 import { NotFound } from '../../kernel/thrown.ts'
 import { sql } from '../../platform/db/sql.ts'
 import { statementOf } from '../statement.ts'
-import { payerOf, payersQuery, statableEntriesQuery, statableOf } from './statable-entries.ts'
+import { payerOf, payersQuery, statableEntriesOf, statableEntriesQuery } from './statable-entries.ts'
 
 /**
  * What a firm's statement would say if it were issued now: the same lines, no number, nothing frozen. Throws
@@ -25,7 +25,7 @@ export async function readDraft(deps: Deps, actor: Actor, firmId: FirmId, period
     throw new NotFound('firm')
   const { names: park, timeZone, currency } = deps.park()
   const heading = { period, currency, issuedAt: deps.now(), park, timeZone, payer: payerOf(payer) }
-  const entries = rows.entries.map(statableOf).filter((entry) => entry.currency === currency)
-  const names = new Map(rows.entries.map(({ personId, person }) => [personId ?? '', person]))
-  return { viewer, statement: statementOf(heading, entries), names }
+  const { entries, names } = statableEntriesOf(rows.entries)
+  const ofCurrency = entries.filter((entry) => entry.currency === currency)
+  return { viewer, statement: statementOf(heading, ofCurrency), names }
 }

@@ -12,9 +12,16 @@ import { paymentOf, paymentsQuery } from '../../settlements/reads/payments.ts'
 import type { Objection } from '../objection.ts'
 import { thawed, type Statement, type StatementHead } from '../statement.ts'
 
+/** Statements that wait for something. */
+export const statementShows = ['unpaid', 'disputed', 'invoice'] as const
+
+export type StatementShow = (typeof statementShows)[number]
+
 export interface StatementsWish {
   readonly firmId: FirmId | null
   readonly period: string | null
+  /** Which of them; null for all. */
+  readonly show?: StatementShow | null
   /** The number that the page before ended with: newest first. */
   readonly after: { readonly number: string } | null
 }
@@ -26,6 +33,7 @@ export interface StatementList {
 }
 
 type HeadRow = Omit<StatementHead, 'firm'> & Names
+type ListRow = HeadRow & { readonly year: number; readonly seq: number }
 
 /** Statements, newest first: of the viewer's firms, or of all to the park's finance people. Throws Unauthenticated. */
 export async function listStatements(
@@ -34,19 +42,40 @@ export async function listStatements(
   wish: StatementsWish,
   limit: number,
 ): Promise<StatementList> {
-  const { firmId, period, after } = wish
+  const { firmId, period, show = null, after } = wish
+  const [year, seq] = after === null ? [afterAll, 0] : [yearOf(after.number), seqOf(after.number)]
   const fits = sql`${firmId === null ? sql`1` : sql`s.firm_id = ${firmId}`}
-    AND ${period === null ? sql`1` : sql`s.period = ${period}`}
-    AND ${after === null ? sql`1` : sql`(s.year, s.seq) < (${yearOf(after.number)}, ${seqOf(after.number)})`}`
+    AND ${period === null ? sql`1` : sql`s.period = ${period}`} AND ${show === null ? sql`1` : waitsFor[show]}
+    AND (s.year, s.seq) < (${year}, ${seq})`
   const rows = await deps.db.read({
     viewer: viewerQuery(actor, deps.now()),
-    statements: sql`${heads} WHERE ${isVisible(actor)} AND ${fits} ORDER BY s.year DESC, s.seq DESC
-      LIMIT ${limit + 1}` as Query<HeadRow>,
+    statements: listQuery(actor, fits, limit + 1),
   })
   const viewer = viewerOf(rows.viewer)
-  const statements = rows.statements.slice(0, limit).map(headOf)
+  const statements = rows.statements.slice(0, limit).map(listedOf)
   const last = statements.at(-1)
   return { viewer, statements, next: rows.statements.length > limit && last ? { number: last.number } : null }
+}
+
+const waitsFor: Readonly<Record<StatementShow, Query>> = {
+  unpaid: sql`s.state = 'issued'`,
+  disputed: sql`EXISTS (SELECT 1 FROM objection o WHERE o.statement_id = s.id AND o.state = 'open')`,
+  invoice: sql`EXISTS (SELECT 1 FROM invoice i WHERE i.statement_id = s.id AND i.state = 'asked')`,
+}
+
+/** No park is as old. */
+const afterAll = 10_000
+
+/** The park's read theirs from the newest on; a firm's have theirs picked out, however many the park has. */
+function listQuery(actor: Actor, fits: Query, rows: number): Query<ListRow> {
+  const roles = sql`SELECT r.role AS role, r.firm_id AS firm FROM role r
+    WHERE r.person_id = (SELECT person_id FROM session WHERE token_hash = ${actor.tokenHash})`
+  const isPark = sql`EXISTS (SELECT 1 FROM (${roles}) WHERE role IN (${rolesThatMay('see-park-money')}))`
+  const own = sql`SELECT firm FROM (${roles}) WHERE role IN (${rolesThatMay('see-firm-money')})`
+  const listed = sql`SELECT ${columns}, s.year AS year, s.seq AS seq FROM statement s JOIN firm f ON f.id = s.firm_id`
+  return sql<ListRow>`${listed} WHERE ${isPark} AND ${fits}
+    UNION ALL ${listed} WHERE NOT ${isPark} AND s.firm_id IN (${own}) AND ${fits}
+    ORDER BY year DESC, seq DESC LIMIT ${rows}`
 }
 
 function yearOf(number: string): number {
@@ -105,7 +134,8 @@ export async function readStatement(deps: Deps, actor: Actor, number: string): P
 function objectionsQuery(number: string): Query<Objection> {
   return sql<Objection>`SELECT o.id AS id, o.line_no AS lineNo, o.reason AS reason, o.raised_at AS raisedAt,
     o.state AS state, o.answer AS answer, o.answered_at AS answeredAt, o.entry_id AS entryId,
-    o.set_off_minor AS setOffMinor FROM statement s
+    o.set_off_minor AS setOffMinor, (SELECT ifnull(-sum(c.amount_minor), 0) FROM charge c
+      WHERE c.entry_id = o.entry_id) AS creditedMinor FROM statement s
     JOIN objection o ON o.statement_id = s.id WHERE s.number = ${number} ORDER BY o.raised_at, o.id LIMIT 5000`
 }
 
@@ -114,7 +144,6 @@ const columns = sql`s.id AS id, s.number AS number, s.firm_id AS firmId, f.name_
   s.lines AS lines, s.hash AS hash, s.issued_at AS issuedAt, s.state AS state, s.paid_minor AS paidMinor,
   s.set_off_minor AS setOffMinor, s.carried_minor AS carriedMinor, s.disputed_minor AS disputedMinor,
   s.settled_at AS settledAt`
-const heads = sql`SELECT ${columns} FROM statement s JOIN firm f ON f.id = s.firm_id`
 const headsWithText = sql`SELECT ${columns}, s.document AS document FROM statement s JOIN firm f ON f.id = s.firm_id`
 
 /** The statements `s` that the viewer may see. */
@@ -123,6 +152,11 @@ export function isVisible({ tokenHash }: Actor): Query {
     WHERE r.person_id = (SELECT person_id FROM session WHERE token_hash = ${tokenHash})
       AND (r.role IN (${rolesThatMay('see-park-money')})
         OR (r.firm_id = s.firm_id AND r.role IN (${rolesThatMay('see-firm-money')}))))`
+}
+
+function listedOf(listed: ListRow): StatementHead {
+  const { year: _, seq: _seq, ...row } = listed
+  return headOf(row)
 }
 
 function headOf({ hans, hant, en, ...row }: HeadRow): StatementHead {

@@ -112,8 +112,9 @@ function LineRow({ line, parts, statement, names, voice, objectPath }: RowProps)
 function What({ line, voice }: { readonly line: StatementLine; readonly voice: Voice }) {
   const text = sheetText[voice.locale]
   const name = nameIn(line.resource, voice.locale)
-  const kind = line.kind === 'usage' ? '' : text.kinds[line.kind]
   const remark = line.reason || remarkOf(line, voice.locale)
+  const isSaid = line.kind === 'usage' || remark.startsWith(text.kinds[line.kind])
+  const kind = isSaid ? '' : text.kinds[line.kind]
   const said = [kind + (line.late ? text.lateMark : ''), remark].filter((words) => words !== '')
   return (
     <>

@@ -1,42 +1,47 @@
-import { addDays, dayOf } from '../../kernel/wall-clock.ts'
 import { nameIn } from '../../platform/i18n/name-in.ts'
 import { langOf } from '../../platform/i18n/script.ts'
 import type { Voice } from '../../platform/i18n/voice.ts'
-import { Field } from '../../platform/ui/form-parts.tsx'
+import { Field, Select } from '../../platform/ui/form-parts.tsx'
 import { dueOf } from '../../settlements/dues.ts'
-import { balancesPath } from '../../settlements/web/balances-view.tsx'
-import { balancesText } from '../../settlements/web/balances.text.ts'
 import { reconcileText } from '../../settlements/web/reconcile.text.ts'
 import { settlementsText } from '../../settlements/web/settlements.text.ts'
+import { statementShows, type StatementShow } from '../reads/statements.ts'
 import type { StatementHead } from '../statement.ts'
+import { lastMonth } from './finance-desk.tsx'
 import { periodPath, statementPath, statementsPath, workbookPath } from './paths.ts'
 import { statementsText } from './statements.text.ts'
 
 export interface ListProps {
   readonly statements: readonly StatementHead[]
+  readonly firmId: string | null
   readonly period: string | null
+  readonly show: StatementShow | null
   readonly next: string | null
   readonly isPark: boolean
   readonly voice: Voice
 }
 
 /** Statements, newest first; for the park's finance people, the way to a month's checklist. */
-export function ListView({ statements, period, next, isPark, voice }: ListProps) {
+export function ListView({ statements, firmId, period, show, next, isPark, voice }: ListProps) {
   const text = statementsText[voice.locale]
   return (
     <>
       <h1>{text.title}</h1>
       <form method="get" action={statementsPath} class="fields month-filter">
+        {firmId === null ? null : <input type="hidden" name="firm" value={firmId} />}
         <Field label={text.month} name="period" type="month" value={period ?? ''} />
+        <Select
+          label={text.which}
+          name="show"
+          value={show ?? ''}
+          options={(['', ...statementShows] as const).map((value) => ({ value, text: text.shows[value] }))}
+        />
         <button class="button quiet" type="submit">
           {text.find}
         </button>
       </form>
-      <p>
-        <a href={balancesPath}>{balancesText[voice.locale].title}</a>
-      </p>
       {isPark ? <ParkWays period={period} any={statements.length > 0} voice={voice} /> : null}
-      {statements.length === 0 ? <p>{period === null ? text.noneYet : text.none}</p> : null}
+      {statements.length === 0 ? <p>{period === null && show === null ? text.noneYet : text.none}</p> : null}
       <ul class="rows">
         {statements.map((head) => (
           <StatementRow head={head} isPark={isPark} voice={voice} />
@@ -59,7 +64,7 @@ function ParkWays({ period, any, voice }: { period: string | null; any: boolean;
   return (
     <p class="files">
       <a class="button" href={periodPath(period ?? lastMonth(voice))}>
-        {text.close} {period ?? lastMonth(voice)}
+        {text.close} {voice.month(period ?? lastMonth(voice))}
       </a>
       {period === null || !any ? null : (
         <a class="button quiet" href={workbookPath(period)}>
@@ -82,21 +87,16 @@ function StatementRow({ head, isPark, voice }: { head: StatementHead; isPark: bo
     <li>
       <a class="row" href={statementPath(head.number)}>
         <span>
-          <strong>{isPark ? <span lang={langOf(name, voice.locale)}>{name}</span> : head.period}</strong>
+          <strong>{isPark ? <span lang={langOf(name, voice.locale)}>{name}</span> : voice.month(head.period)}</strong>
           <small>
-            {head.number} · {isPark ? `${head.period} · ` : ''}
+            {head.number} · {isPark ? `${voice.month(head.period)} · ` : ''}
             {text.lineCount(head.lines)} · {text.states[head.state]}
             {due === 0 || due === head.totalMinor ? null : ` · ${settling.due} ${voice.money(due)}`}
+            {head.disputedMinor === 0 ? null : ` · ${settling.disputed} ${voice.money(head.disputedMinor)}`}
           </small>
         </span>
         <b>{voice.money(head.totalMinor)}</b>
       </a>
     </li>
   )
-}
-
-/** The month before this one: the one that waits to be closed. */
-function lastMonth({ now, zone }: Voice): string {
-  const { date } = dayOf(now, zone)
-  return addDays(`${date.slice(0, 7)}-01`, -1).slice(0, 7)
 }

@@ -33,7 +33,7 @@ export function PeriodView(props: PeriodProps) {
         <a href={`${statementsPath}?period=${list.period}`}>{text.title}</a>
       </p>
       <h1>
-        {own.checklist} {list.period}
+        {own.checklist} {voice.month(list.period)}
       </h1>
       {conflict === null ? null : (
         <p class="notice bad" role="alert">
@@ -72,19 +72,26 @@ function Points({ list, voice }: Pick<PeriodProps, 'list' | 'voice'>) {
   return (
     <dl class="terms points">
       <Point label={own.issuedSoFar} open={false}>
-        {statements.count} · {text.lineCount(statements.lines)} · {voice.money(statements.totalMinor)}
+        {statements.count === 0 ? (
+          0
+        ) : (
+          <a href={`${statementsPath}?period=${list.period}`}>
+            {own.statementCount(statements.count)} · {text.lineCount(statements.lines)} ·{' '}
+            {voice.money(statements.totalMinor)}
+          </a>
+        )}
       </Point>
       <Point label={own.toIssue} open={unstatedFirms > 0}>
         {unstatedFirms === 0 ? own.allIssued : `${own.firms(unstatedFirms)} · ${voice.money(unstatedMinor)}`}
       </Point>
-      <Point label={own.unsettled} open={unsettled > 0}>
+      <Point label={own.unsettled} open={unsettled > 0} note={unsettled > 0 ? own.unsettledNote : ''}>
         {unsettled}
       </Point>
-      <Point label={own.unreviewed} open={unreviewed > 0}>
+      <Point label={own.unreviewed} open={unreviewed > 0} note={unreviewed > 0 ? own.unreviewedNote : ''}>
         {unreviewed}
       </Point>
       <Point label={own.openObjections} open={openObjections > 0}>
-        {openObjections}
+        {openObjections === 0 ? 0 : <a href={`${statementsPath}?show=disputed`}>{own.answer(openObjections)}</a>}
       </Point>
       <Point label={own.negative} open={negative > 0}>
         {negative}
@@ -93,12 +100,21 @@ function Points({ list, voice }: Pick<PeriodProps, 'list' | 'voice'>) {
   )
 }
 
+interface PointProps {
+  readonly label: string
+  readonly open: boolean
+  /** Who sees to it, and what it means for the month. */
+  readonly note?: string
+  readonly children?: unknown
+}
+
 /** Open or done, told by a sign as well as by the number. */
-function Point({ label, open, children }: { label: string; open: boolean; children?: unknown }) {
+function Point({ label, open, note = '', children }: PointProps) {
   return (
     <div>
       <dt>
         <span aria-hidden="true">{open ? '○' : '✓'}</span> {label}
+        {note === '' ? null : <small>{note}</small>}
       </dt>
       <dd>{children}</dd>
     </div>
@@ -115,6 +131,7 @@ function Unstated({ list, just, formKey, voice }: PeriodProps) {
       {isOver ? (
         <form method="post" action={`${periodPath(period)}/statements`}>
           <FormKey value={formKey} />
+          {list.unsettled === 0 ? null : <p class="notice">{own.waitFirst(list.unsettled)}</p>}
           <button class="button main" type="submit">
             {just === null ? own.issueAll(unstatedFirms, voice.money(unstatedMinor)) : own.goOn(unstatedFirms)}
           </button>

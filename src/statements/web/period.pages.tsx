@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { Frame } from '../../firms/web/frame.tsx'
 import type { Actor, Deps } from '../../deps.ts'
 import { newId } from '../../kernel/id.ts'
+import { seesParkMoney } from '../../firms/viewer.ts'
 import { Conflict } from '../../kernel/thrown.ts'
 import type { DoorContext } from '../../platform/http/door.ts'
 import type { Pages } from '../../platform/http/pages.ts'
@@ -96,7 +97,7 @@ async function showPeriod(
 ): Promise<Response> {
   const list = await readPeriod(deps, actor, period)
   const voice = voiceOf(list.viewer.locale, deps.park(), deps.now())
-  const title = `${periodText[voice.locale].checklist} ${period}`
+  const title = `${periodText[voice.locale].checklist} ${voice.month(period)}`
   const formKey = newId('out', deps.now() * 1000, deps.entropy)
   return pageAnswer(
     c,
@@ -120,9 +121,17 @@ function draftPage(pages: Pages): void {
       const voice = voiceOf(viewer.locale, deps.park(), deps.now())
       const text = statementsText[voice.locale]
       const title = `${sheetText[voice.locale].title} · ${text.draft}`
+      const isPark = seesParkMoney(viewer)
       return pageAnswer(
         c,
         <Frame viewer={viewer} locale={voice.locale} title={title} sheets={['finance.css']} wide>
+          {isPark ? (
+            <p class="over">
+              <a href={periodPath(period)}>
+                {periodText[voice.locale].checklist} {voice.month(period)}
+              </a>
+            </p>
+          ) : null}
           <h1>{title}</h1>
           <p class="notice">{text.draftNote}</p>
           <SheetView statement={statement} names={names} voice={voice} objectPath={null} isDraft />

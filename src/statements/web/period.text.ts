@@ -6,7 +6,12 @@ export interface PeriodText {
   readonly closed: (moment: string) => string
   readonly issuedSoFar: string
   readonly toIssue: string
+  readonly statementCount: (count: number) => string
   readonly unsettled: string
+  readonly unsettledNote: string
+  readonly unreviewedNote: string
+  readonly answer: (objections: number) => string
+  readonly waitFirst: (bookings: number) => string
   readonly unreviewed: string
   readonly openObjections: string
   readonly negative: string
@@ -29,7 +34,13 @@ export const periodText: Spoken<PeriodText> = {
     closed: (moment) => `已于 ${moment} 关账。之后的费用记入下一个未关账期，并标明补记。`,
     issuedSoFar: '已开出',
     toIssue: '待开出',
+    statementCount: (count) => `${count} 张`,
     unsettled: '未结算的预约',
+    unsettledNote: '使用结束后自动结算，请稍候刷新。',
+    unreviewedNote: '由平台管理员核对，不妨碍开出；核对后的更正列入下一张结算单。',
+    answer: (objections) => `${objections} 个，去答复`,
+    waitFirst: (bookings) =>
+      `还有 ${bookings} 个预约没有结算。现在开出，它们的费用要另出一张结算单；稍候再开，每家单位只有一张。`,
     unreviewed: '待核对的使用记录',
     openObjections: '待答复的异议',
     negative: '金额为负的结算单',
@@ -50,7 +61,13 @@ export const periodText: Spoken<PeriodText> = {
     closed: (moment) => `已於 ${moment} 關帳。之後的費用記入下一個未關帳期，並標明補記。`,
     issuedSoFar: '已開立',
     toIssue: '待開立',
+    statementCount: (count) => `${count} 張`,
     unsettled: '未結算的預約',
+    unsettledNote: '使用結束後自動結算，請稍候重新整理。',
+    unreviewedNote: '由平台管理員核對，不妨礙開立；核對後的更正列入下一張結算單。',
+    answer: (objections) => `${objections} 個，前往答覆`,
+    waitFirst: (bookings) =>
+      `還有 ${bookings} 個預約尚未結算。現在開立，其費用須另開一張結算單；稍候再開，每家單位只有一張。`,
     unreviewed: '待核對的使用紀錄',
     openObjections: '待答覆的異議',
     negative: '金額為負的結算單',
@@ -71,7 +88,14 @@ export const periodText: Spoken<PeriodText> = {
     closed: (moment) => `Closed ${moment}. What comes later goes to the next open period, marked as late.`,
     issuedSoFar: 'Issued',
     toIssue: 'To issue',
+    statementCount: (count) => (count === 1 ? '1 statement' : `${count} statements`),
     unsettled: 'Bookings not settled',
+    unsettledNote: 'They settle by themselves soon after the use ends: look again in a moment.',
+    unreviewedNote: 'Lab managers review them. Issuing need not wait: a correction stands on the next statement.',
+    answer: (objections) => (objections === 1 ? 'Answer it' : `Answer ${objections}`),
+    waitFirst: (bookings) =>
+      `${bookings === 1 ? '1 booking is' : `${bookings} bookings are`} not settled yet. What ` +
+      `${bookings === 1 ? 'it costs' : 'they cost'} would stand on a second statement: wait, and each firm has one.`,
     unreviewed: 'Uses to review',
     openObjections: 'Objections to answer',
     negative: 'Statements below zero',

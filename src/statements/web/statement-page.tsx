@@ -2,15 +2,16 @@ import { Frame } from '../../firms/web/frame.tsx'
 import { may } from '../../firms/viewer.ts'
 import type { Instant } from '../../kernel/interval.ts'
 import { dayOf } from '../../kernel/wall-clock.ts'
-import { Conflict, Malformed } from '../../kernel/thrown.ts'
-import { decimalText } from '../../platform/i18n/format.ts'
+import { Conflict, type Malformed } from '../../kernel/thrown.ts'
 import type { Voice } from '../../platform/i18n/voice.ts'
-import { Field, FormKey, TextField } from '../../platform/ui/form-parts.tsx'
-import { InvoicesView, type InvoiceForm } from '../../settlements/web/invoices-view.tsx'
+import { payableOf } from '../../settlements/dues.ts'
+import { InvoicesView, isAskable, type InvoiceForm } from '../../settlements/web/invoices-view.tsx'
+import { invoicesText } from '../../settlements/web/invoices.text.ts'
 import { DuesView, PaymentsView, type PaymentForm } from '../../settlements/web/settlement-view.tsx'
-import type { Objection } from '../objection.ts'
+import { settlementsText } from '../../settlements/web/settlements.text.ts'
 import type { ReadStatement } from '../reads/statements.ts'
 import { sheetText } from '../sheet-text.ts'
+import { ObjectionForm, Objections } from './objections-view.tsx'
 import { statementPath, statementsPath } from './paths.ts'
 import { SheetView } from './statement-view.tsx'
 import { statementsText } from './statements.text.ts'
@@ -36,12 +37,13 @@ export interface StatementPageProps {
 /** One statement: the sheet, its files, what was objected to, and the form for what this reader may say. */
 export function StatementPage(props: StatementPageProps) {
   const { read, voice, until, fault } = props
-  const { viewer, head, statement, names, objections } = read
+  const { viewer, head, statement, names } = read
   const text = statementsText[voice.locale]
   const sheet = sheetText[voice.locale]
   const title = `${sheet.title} ${head.number}`
   const ofFirms = { roles: viewer.roles.filter((role) => role.firmId !== null) }
-  const mayObject = may(ofFirms, 'see-firm-money', { firmId: head.firmId }) && voice.now < until
+  const mayAsk = may(ofFirms, 'see-firm-money', { firmId: head.firmId })
+  const mayObject = mayAsk && voice.now < until
   const here = statementPath(head.number)
   return (
     <Frame viewer={viewer} locale={voice.locale} title={title} sheets={['finance.css']} wide>
@@ -51,25 +53,20 @@ export function StatementPage(props: StatementPageProps) {
       <h1>{title}</h1>
       {fault instanceof Conflict ? (
         <p class="notice bad" role="alert">
-          {text.conflicts(fault.kind)}
+          {conflictText(fault, props)}
         </p>
       ) : null}
       <Files here={here} voice={voice} />
+      <Steps {...props} mayObject={mayObject} mayAsk={mayAsk} />
       <DuesView dues={head} voice={voice} />
-      <SheetView
-        statement={statement}
-        names={names}
-        voice={voice}
-        objectPath={mayObject ? here : null}
-        isDraft={false}
-      />
+      <SheetView {...{ statement, names, voice }} objectPath={mayObject ? here : null} isDraft={false} />
       <p class="quiet frozen">
         {text.frozen} <span class="hash">{`SHA-256 ${head.hash}`}</span>
       </p>
-      <Objections {...props} objections={objections} />
+      <Objections {...props} />
       {mayObject ? <ObjectionForm {...props} /> : null}
       <Payments {...props} />
-      <InvoicesView {...props} mayAsk={may(ofFirms, 'see-firm-money', { firmId: head.firmId })} />
+      <InvoicesView {...props} mayAsk={mayAsk} />
     </Frame>
   )
 }
@@ -94,115 +91,39 @@ function Files({ here, voice }: { readonly here: string; readonly voice: Voice }
   )
 }
 
-function Objections(props: StatementPageProps & { readonly objections: readonly Objection[] }) {
-  const { objections, read, voice } = props
+/** What this reader may do here, in sight however many lines follow. */
+function Steps(props: StatementPageProps & { readonly mayObject: boolean; readonly mayAsk: boolean }) {
+  const { read, voice, until, mayObject, mayAsk } = props
+  const { head, objections, isPark } = read
   const text = statementsText[voice.locale]
-  if (objections.length === 0) return null
+  const payable = payableOf(head)
+  const steps = [
+    ...(isPark && objections.some(({ state }) => state === 'open')
+      ? [['#objections', text.answerObjections] as const]
+      : []),
+    ...(isPark && payable !== 0
+      ? [['#pay', settlementsText[voice.locale][payable < 0 ? 'recordBack' : 'record']] as const]
+      : []),
+    ...(mayObject ? [['#object', text.objectBy(voice.day(dayOf(until - 1, voice.zone).date))] as const] : []),
+    ...((mayAsk && isAskable(read)) || read.invoices.length > 0
+      ? [['#invoices', invoicesText[voice.locale][read.invoices.length > 0 ? 'title' : 'ask']] as const]
+      : []),
+  ]
+  if (steps.length === 0) return null
   return (
-    <section id="objections" class="screen-only">
-      <h2>{text.objections}</h2>
-      <ul class="rows">
-        {objections.map((objection) => (
-          <li class="row stack">
-            <strong>
-              <a href={`#line-${objection.lineNo}`}>
-                {text.line} {objection.lineNo}
-              </a>{' '}
-              · {text.objectionStates[objection.state]}
-            </strong>
-            <span>{objection.reason}</span>
-            <small>{voice.moment(objection.raisedAt)}</small>
-            {objection.answer === '' ? null : <span>{objection.answer}</span>}
-            {read.isPark && objection.state === 'open' ? <AnswerForm {...props} objection={objection} /> : null}
-          </li>
-        ))}
-      </ul>
-    </section>
+    <p class="files steps">
+      {steps.map(([href, said]) => (
+        <a class="button quiet" href={href}>
+          {said}
+        </a>
+      ))}
+    </p>
   )
 }
 
-function AnswerForm(props: StatementPageProps & { readonly objection: Objection }) {
-  const { read, voice, form, fault, formKey, objection } = props
+function conflictText(fault: Conflict, { read, form, voice }: StatementPageProps): string {
   const text = statementsText[voice.locale]
-  const { statement, head } = read
-  const isThis = form.objection === objection.id
-  const line = statement.lines[objection.lineNo - 1]
-  const whole = decimalText(Math.max(0, line?.amountMinor ?? 0), statement.currency)
-  const fields = isThis ? form : {}
-  return (
-    <form method="post" action={`/f/objections/${objection.id}/answer`} class="fields">
-      <FormKey value={formKey} />
-      <input type="hidden" name="statement" value={head.number} />
-      <Field
-        label={text.credit}
-        name="credit"
-        value={fields.credit ?? whole}
-        hint={text.creditHint}
-        maxlength={20}
-        required
-        {...(isThis ? creditFault(fault, voice) : {})}
-      />
-      <TextField
-        label={text.answer}
-        name="answer"
-        value={fields.answer ?? ''}
-        rows={2}
-        maxlength={500}
-        required
-        {...(isThis && has(fault, '/answer') ? { fault: text.noReason } : {})}
-      />
-      <button class="button" type="submit">
-        {text.answerIt}
-      </button>
-    </form>
-  )
-}
-
-function creditFault(fault: StatementPageProps['fault'], { locale, currency }: Voice) {
-  const text = statementsText[locale]
-  if (!(fault instanceof Malformed)) return {}
-  const found = fault.faults.find(({ pointer }) => pointer === '/creditMinor')
-  if (found === undefined) return {}
-  const isTooMuch = found.kind === 'too-large' && found.expected !== undefined
-  return { fault: isTooMuch ? text.tooMuch(decimalText(Number(found.expected), currency)) : text.noAmount }
-}
-
-function has(fault: StatementPageProps['fault'], pointer: string): boolean {
-  return fault instanceof Malformed && fault.faults.some((found) => found.pointer === pointer)
-}
-
-function ObjectionForm({ read, voice, until, form, fault, formKey }: StatementPageProps) {
-  const text = statementsText[voice.locale]
-  const { head } = read
-  return (
-    <section class="screen-only">
-      <h2 id="object">{text.object}</h2>
-      <p class="quiet">{text.objectHint(voice.day(dayOf(until - 1, voice.zone).date))}</p>
-      <form method="post" action={`${statementPath(head.number)}/objections`} class="fields">
-        <FormKey value={formKey} />
-        <Field
-          label={text.line}
-          name="line"
-          type="number"
-          min={1}
-          max={head.lines}
-          value={form.line ?? ''}
-          required
-          {...(has(fault, '/line') ? { fault: text.unknownLine } : {})}
-        />
-        <TextField
-          label={text.reason}
-          name="reason"
-          rows={3}
-          maxlength={500}
-          value={form.reason ?? ''}
-          required
-          {...(has(fault, '/reason') ? { fault: text.noReason } : {})}
-        />
-        <button class="button" type="submit">
-          {text.send}
-        </button>
-      </form>
-    </section>
-  )
+  const line = Number(form.line)
+  const isKnown = read.objections.some(({ lineNo, state }) => lineNo === line && state !== 'declined')
+  return fault.kind === 'state-forbids' && isKnown ? text.objectedAlready(line) : text.conflicts(fault.kind)
 }

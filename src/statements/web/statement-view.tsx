@@ -47,7 +47,7 @@ function SheetHead({ statement, voice, isDraft }: HeadProps) {
             </small>
           )}
         </Fact>
-        <Fact label={text.period}>{period}</Fact>
+        <Fact label={text.period}>{voice.month(period)}</Fact>
         {isDraft ? null : (
           <Fact label={text.issued}>
             {voice.moment(issuedAt)}

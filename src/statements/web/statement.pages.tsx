@@ -15,10 +15,10 @@ import { pageAnswer } from '../../platform/ui/page-answer.tsx'
 import { answerObjection } from '../commands/answer-objection.ts'
 import { objectToLine } from '../commands/object-to-line.ts'
 import { objectUntil } from '../objection.ts'
-import { listStatements, readStatement } from '../reads/statements.ts'
+import { listStatements, readStatement, statementShows } from '../reads/statements.ts'
 import { fileAnswer } from './file-answer.ts'
 import { ListView } from './list-view.tsx'
-import { statementPath } from './paths.ts'
+import { statementPath, statementsPath } from './paths.ts'
 import { statementPlace } from './statements.api.ts'
 import { StatementPage, type StatementForm } from './statement-page.tsx'
 import { statementsText } from './statements.text.ts'
@@ -42,20 +42,16 @@ function listPage(pages: Pages): void {
   const query = z.object({
     firm: idOf('firm').optional(),
     period: monthText,
+    show: z.enum(statementShows).optional().catch(undefined),
     cursor: z.string().max(400).optional(),
   })
   pages.page(
     { ...finance, method: 'get', path: '/f/statements', query },
-    async ({ c, deps, actor, query: { firm: firmId = null, period = null, cursor } }) => {
+    async ({ c, deps, actor, query: { firm: firmId = null, period = null, show = null, cursor } }) => {
       const after = placeOf(statementPlace, cursor)
-      const found = await listStatements(deps, actor, { firmId, period, after }, 50)
+      const found = await listStatements(deps, actor, { firmId, period, show, after }, 50)
       const voice = voiceOf(found.viewer.locale, deps.park(), deps.now())
-      const onward = new URLSearchParams({
-        ...(firmId === null ? {} : { firm: firmId }),
-        ...(period === null ? {} : { period }),
-        cursor: cursorOf(found.next) ?? '',
-      })
-      const next = found.next === null ? null : `/f/statements?${onward.toString()}`
+      const next = onward({ firm: firmId, period, show, cursor: cursorOf(found.next) })
       return pageAnswer(
         c,
         <Frame
@@ -65,11 +61,26 @@ function listPage(pages: Pages): void {
           sheets={['finance.css']}
           wide
         >
-          <ListView {...found} period={period} next={next} voice={voice} isPark={seesParkMoney(found.viewer)} />
+          <ListView
+            {...found}
+            firmId={firmId}
+            period={period}
+            show={show}
+            next={next}
+            voice={voice}
+            isPark={seesParkMoney(found.viewer)}
+          />
         </Frame>,
       )
     },
   )
+}
+
+/** The same list from where this page of it ends; null where it ends altogether. */
+function onward(wish: Readonly<Record<string, string | null>>): string | null {
+  if (wish['cursor'] === null) return null
+  const said = Object.entries(wish).flatMap(([name, value]) => (value === null ? [] : [[name, value]]))
+  return `${statementsPath}?${new URLSearchParams(said).toString()}`
 }
 
 function onePage(pages: Pages): void {

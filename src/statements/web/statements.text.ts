@@ -1,5 +1,6 @@
 import type { ConflictKind } from '../../kernel/thrown.ts'
 import type { Spoken } from '../../platform/i18n/words.ts'
+import type { StatementShow } from '../reads/statements.ts'
 
 export interface StatementsText {
   readonly title: string
@@ -7,6 +8,12 @@ export interface StatementsText {
   readonly noneYet: string
   readonly more: string
   readonly find: string
+  readonly which: string
+  readonly shows: Readonly<Record<StatementShow | '', string>>
+  readonly objectBy: (until: string) => string
+  readonly answerObjections: string
+  readonly credited: (amount: string) => string
+  readonly objectedAlready: (line: number) => string
   readonly month: string
   readonly everyMonth: string
   readonly close: string
@@ -25,6 +32,7 @@ export interface StatementsText {
   readonly objectTo: (line: number) => string
   readonly objectHint: (until: string) => string
   readonly line: string
+  readonly lineHint: string
   readonly reason: string
   readonly send: string
   readonly objections: string
@@ -52,6 +60,12 @@ export const statementsText: Spoken<StatementsText> = {
     noneYet: '还没有开出结算单。每月结束后由园区财务开出。',
     more: '更早的结算单',
     find: '查看',
+    which: '范围',
+    shows: { '': '全部', unpaid: '未结清', disputed: '有异议待答复', invoice: '待开发票' },
+    objectBy: (until) => `提出异议（到 ${until}）`,
+    answerObjections: '答复异议',
+    credited: (amount) => `冲减 ${amount}`,
+    objectedAlready: (line) => `第 ${line} 行已经提过异议，见下面的异议。`,
     month: '账期',
     everyMonth: '全部账期',
     close: '月结清单',
@@ -70,6 +84,7 @@ export const statementsText: Spoken<StatementsText> = {
     objectTo: (line) => `对第 ${line} 行提出异议`,
     objectHint: (until) => `${until}前（含当天）可以提出；答复之前这一行不必付款。`,
     line: '行号',
+    lineHint: '明细最左一列的号码；点它就填到这里。',
     reason: '理由',
     send: '提交异议',
     objections: '异议',
@@ -97,6 +112,12 @@ export const statementsText: Spoken<StatementsText> = {
     noneYet: '還沒有開立結算單。每月結束後由園區財務開立。',
     more: '更早的結算單',
     find: '查看',
+    which: '範圍',
+    shows: { '': '全部', unpaid: '未結清', disputed: '有異議待答覆', invoice: '待開發票' },
+    objectBy: (until) => `提出異議（至 ${until}）`,
+    answerObjections: '答覆異議',
+    credited: (amount) => `沖減 ${amount}`,
+    objectedAlready: (line) => `第 ${line} 行已經提過異議，見下面的異議。`,
     month: '帳期',
     everyMonth: '全部帳期',
     close: '月結清單',
@@ -115,6 +136,7 @@ export const statementsText: Spoken<StatementsText> = {
     objectTo: (line) => `對第 ${line} 行提出異議`,
     objectHint: (until) => `${until}前（含當天）可以提出；答覆之前這一行不必付款。`,
     line: '行號',
+    lineHint: '明細最左一欄的號碼；點它就填到這裡。',
     reason: '理由',
     send: '送出異議',
     objections: '異議',
@@ -142,6 +164,12 @@ export const statementsText: Spoken<StatementsText> = {
     noneYet: 'No statement has been issued yet. The park’s finance people issue them once a month is over.',
     more: 'Earlier statements',
     find: 'Show',
+    which: 'Which',
+    shows: { '': 'All', unpaid: 'Not settled', disputed: 'Objections to answer', invoice: 'Invoice to make out' },
+    objectBy: (until) => `Object, until ${until}`,
+    answerObjections: 'Answer objections',
+    credited: (amount) => `${amount} credited`,
+    objectedAlready: (line) => `Line ${line} has been objected to already: see the objections below.`,
     month: 'Period',
     everyMonth: 'Every period',
     close: 'Closing checklist',
@@ -160,6 +188,7 @@ export const statementsText: Spoken<StatementsText> = {
     objectTo: (line) => `Object to line ${line}`,
     objectHint: (until) => `Until the end of ${until}. The line is not payable until it is answered.`,
     line: 'Line',
+    lineHint: 'The number at the left of the line: press it there, and it stands here.',
     reason: 'Reason',
     send: 'Send the objection',
     objections: 'Objections',

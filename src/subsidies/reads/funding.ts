@@ -1,3 +1,4 @@
+import type { Names } from '../../deps.ts'
 import type { BookingId, ProgrammeId } from '../../kernel/id.ts'
 import { sumMinor } from '../../kernel/money.ts'
 import { sql, type Query } from '../../platform/db/sql.ts'
@@ -6,11 +7,15 @@ import type { Charged, Funding, OpenProgramme, ProviderTerms } from '../funding.
 /** Who else pays for these bookings, and who else earns by them. `ids` is a select of one column. */
 export function fundingQueries(ids: Query) {
   return {
-    programmes: programmesQuery(ids),
+    programmes: programmesFor(usesOf(ids)),
     granted: grantedQuery(ids),
     chargedSoFar: chargedQuery(ids),
     providers: providersQuery(ids),
   }
+}
+
+function usesOf(ids: Query): Query {
+  return sql`SELECT id, firm_id, resource_id, ends_at FROM booking WHERE id IN (${ids})`
 }
 
 export interface FundingRows {
@@ -39,7 +44,7 @@ function termsOf({ firmId, percent, baseMinor, amountMinor }: ProviderRow): Prov
   return { firmId, percent, baseMinor, amountMinor }
 }
 
-function openProgrammeOf(row: ProgrammeRow): OpenProgramme {
+export function openProgrammeOf(row: ProgrammeRow): OpenProgramme {
   const { of: _, hans, hant, en, usedByYear, ...rest } = row
   return { ...rest, names: { hans, hant, en }, usedByYear: JSON.parse(usedByYear) as Record<string, number> }
 }
@@ -51,7 +56,7 @@ interface NamedRow {
   readonly en: string
 }
 
-interface ProgrammeRow extends NamedRow {
+export interface ProgrammeRow extends NamedRow {
   readonly id: ProgrammeId
   readonly version: number
   readonly percent: number
@@ -76,8 +81,22 @@ interface ProviderRow extends ProviderTerms {
   readonly of: string
 }
 
-/** The park has a handful of programmes: each booking's last second decides which of them are for it. */
-function programmesQuery(ids: Query): Query<ProgrammeRow> {
+/** A programme that may pay a part of a booking, once it is used. */
+export interface Subsidiser extends Names {
+  readonly percent: number
+}
+
+/** Of those with something left of their budget, in their order. `ids` is a select of one booking. */
+export function subsidisersQuery(ids: Query): Query<Subsidiser> {
+  return sql<Subsidiser>`SELECT hans, hant, en, percent FROM (${programmesFor(usesOf(ids))})
+    WHERE budgetMinor IS NULL OR budgetUsedMinor < budgetMinor LIMIT 20`
+}
+
+/**
+ * The park has a handful of programmes: each use's last second decides which of them are for it. `uses` is a select of
+ * `id`, `firm_id`, `resource_id` and `ends_at`.
+ */
+export function programmesFor(uses: Query): Query<ProgrammeRow> {
   return sql<ProgrammeRow>`SELECT o.*, ifnull((SELECT u.used_minor FROM subsidy_use u WHERE u.programme_id = o.id
       AND u.counted_id = '' AND u.year = 0), 0) AS budgetUsedMinor,
     (SELECT json_group_object(u.year, u.used_minor) FROM subsidy_use u WHERE u.programme_id = o.id
@@ -87,11 +106,11 @@ function programmesQuery(ids: Query): Query<ProgrammeRow> {
       p.year_cap_minor AS yearCapMinor, p.budget_minor AS budgetMinor, p.rank AS rank,
       CASE WHEN p.year_cap_of = 'controller' AND ifnull(s.controller, '') <> '' THEN 'controller:' || s.controller
         ELSE b.firm_id END AS countedId
-      FROM booking b CROSS JOIN firm f ON f.id = b.firm_id CROSS JOIN resource r ON r.id = b.resource_id
+      FROM (${uses}) b CROSS JOIN firm f ON f.id = b.firm_id CROSS JOIN resource r ON r.id = b.resource_id
       CROSS JOIN facility l ON l.id = r.facility_id
-     CROSS JOIN subsidy_programme p ON p.starts_at < b.ends_at AND p.ends_at >= b.ends_at
+      CROSS JOIN subsidy_programme p ON p.starts_at < b.ends_at AND p.ends_at >= b.ends_at
       LEFT JOIN firm_standing s ON s.firm_id = b.firm_id
-      WHERE b.id IN (${ids}) AND p.state = 'open' AND p.region IN ('', s.region)
+      WHERE p.state = 'open' AND p.region IN ('', s.region)
         AND (p.tiers = '[]' OR EXISTS (SELECT 1 FROM json_each(p.tiers) WHERE value = f.tier))
         AND (p.price_categories = '[]'
           OR EXISTS (SELECT 1 FROM json_each(p.price_categories) WHERE value = f.price_category))

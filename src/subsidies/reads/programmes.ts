@@ -1,11 +1,13 @@
 import type { Actor, Deps, Names } from '../../deps.ts'
 import { viewerOf, viewerQuery } from '../../firms/reads/viewer-query.ts'
 import { rolesThatMay } from '../../firms/roles.sql.ts'
+import { inTierOrder } from '../../firms/tier-name.ts'
 import { seesParkMoney, type Viewer } from '../../firms/viewer.ts'
 import type { ClaimListId, FirmId, ProgrammeId } from '../../kernel/id.ts'
 import type { Instant } from '../../kernel/interval.ts'
 import { NotFound } from '../../kernel/thrown.ts'
 import { dayOf } from '../../kernel/wall-clock.ts'
+import type { Answers } from '../../platform/db/port.ts'
 import { sql, type Query } from '../../platform/db/sql.ts'
 import { programmeOf, type Programme, type ProgrammeRow } from '../programme.ts'
 
@@ -15,7 +17,30 @@ export interface FirmStanding extends Names {
   readonly controller: string
 }
 
+/** What a programme may be for, by name. */
+export interface ProgrammeChoices {
+  readonly tiers: readonly string[]
+  readonly categories: readonly string[]
+  readonly facilities: readonly (Names & { readonly code: string })[]
+}
+
+const choiceQueries = {
+  facilities: sql<Names & { code: string }>`SELECT code, name_hans AS hans, name_hant AS hant, name_en AS en
+    FROM facility ORDER BY code LIMIT 200`,
+  kinds: sql<{ tier: string; category: string }>`SELECT DISTINCT tier, price_category AS category FROM firm
+    WHERE state <> 'departed' LIMIT 500`,
+}
+
+function choicesOf(rows: Answers<typeof choiceQueries>): ProgrammeChoices {
+  return {
+    tiers: inTierOrder(rows.kinds.map(({ tier }) => tier)),
+    categories: [...new Set(rows.kinds.map(({ category }) => category))].toSorted(),
+    facilities: rows.facilities,
+  }
+}
+
 export interface Programmes {
+  readonly choices: ProgrammeChoices
   readonly viewer: Viewer
   readonly isPark: boolean
   readonly programmes: readonly Programme[]
@@ -30,6 +55,7 @@ export async function listProgrammes(deps: Deps, actor: Actor): Promise<Programm
     viewer: viewerQuery(actor, now),
     programmes: programmesQuery(actor, null, yearOf(now, deps.park().timeZone)),
     firms: standingsQuery,
+    ...choiceQueries,
   })
   const viewer = viewerOf(rows.viewer)
   const isPark = seesParkMoney(viewer)
@@ -39,6 +65,7 @@ export async function listProgrammes(deps: Deps, actor: Actor): Promise<Programm
     isPark,
     programmes: isPark ? programmes : programmes.filter(({ state }) => state === 'open'),
     firms: isPark ? rows.firms : [],
+    choices: choicesOf(rows),
   }
 }
 
@@ -58,6 +85,7 @@ export interface OneProgramme {
   readonly viewer: Viewer
   readonly programme: Programme
   readonly sums: readonly ClaimSum[]
+  readonly choices: ProgrammeChoices
 }
 
 /** One programme with its claims by period, for the park's finance. Throws Unauthenticated, NotFound. */
@@ -67,11 +95,12 @@ export async function readProgramme(deps: Deps, actor: Actor, id: ProgrammeId): 
     viewer: viewerQuery(actor, now),
     programmes: programmesQuery(actor, id, yearOf(now, deps.park().timeZone)),
     sums: sumsQuery(id),
+    ...choiceQueries,
   })
   const viewer = viewerOf(rows.viewer)
   const [row] = rows.programmes
   if (!row || !seesParkMoney(viewer)) throw new NotFound('programme')
-  return { viewer, programme: programmeOf(row, deps.park().timeZone), sums: rows.sums }
+  return { viewer, programme: programmeOf(row, deps.park().timeZone), sums: rows.sums, choices: choicesOf(rows) }
 }
 
 const standingsQuery = sql<FirmStanding>`SELECT f.id AS firmId, f.name_hans AS hans, f.name_hant AS hant,

@@ -2,15 +2,25 @@ import type { JSX } from 'hono/jsx/jsx-runtime'
 import type { Malformed } from '../../kernel/thrown.ts'
 import { isDate } from '../../kernel/wall-clock.ts'
 import { z } from 'zod'
+import { categoryName } from '../../billing/web/rate-words.ts'
+import type { Names } from '../../deps.ts'
+import { tierName } from '../../firms/tier-name.ts'
+import { nameIn } from '../../platform/i18n/name-in.ts'
 import type { Voice } from '../../platform/i18n/voice.ts'
 import { readMoney } from '../../platform/i18n/read-money.ts'
 import { plainText } from '../../platform/http/schemas.ts'
-import { Field, FormKey, Select, TextField } from '../../platform/ui/form-parts.tsx'
+import { Checks, Field, FormKey, Select, TextField, type Option } from '../../platform/ui/form-parts.tsx'
 import { decimalText } from '../../platform/i18n/format.ts'
 import type { Programme, ProgrammeTerms, ScopePart } from '../programme.ts'
+import type { ProgrammeChoices } from '../reads/programmes.ts'
 import { subsidiesText } from './subsidies.text.ts'
 
 const text = (most: number) => plainText(most).default('')
+/** Ticked boxes of one name, or codes with commas between. */
+const codes = z
+  .union([plainText(400), z.array(plainText(80)).max(200)])
+  .default('')
+  .transform((ticked) => [ticked].flat().join(', '))
 
 /** What the form sends; whatever it says, it can be shown again. */
 export const programmeForm = z.strictObject({
@@ -19,11 +29,11 @@ export const programmeForm = z.strictObject({
   en: text(120),
   region: text(80),
   resources: text(2000),
-  facilities: text(400),
+  facilities: codes,
   categories: text(400),
   tags: text(400),
-  tiers: text(400),
-  priceCategories: text(400),
+  tiers: codes,
+  priceCategories: codes,
   percent: text(10),
   rank: text(10),
   claimCap: text(20),
@@ -50,7 +60,7 @@ export function termsOf(form: FilledProgramme, currency: string): ProgrammeTerms
     ] as const
   ).flatMap(([kind, typed]) => listed(typed).map((code): ScopePart => [kind, code]))
   return {
-    names: { hans: form.hans, hant: form.hant, en: form.en },
+    names: namesOf(form),
     region: form.region,
     scope,
     tiers: listed(form.tiers),
@@ -68,6 +78,12 @@ export function termsOf(form: FilledProgramme, currency: string): ProgrammeTerms
       .map((line) => line.trim())
       .filter((line) => line !== ''),
   }
+}
+
+/** A name that is left empty takes one that is filled. */
+function namesOf({ hans, hant, en }: FilledProgramme): Names {
+  const any = hans || hant || en
+  return { hans: hans || any, hant: hant || any, en: en || any }
 }
 
 /** The form of a programme as it stands. */
@@ -105,6 +121,7 @@ interface FormProps {
   readonly fault: Malformed | null
   readonly formKey: string
   readonly submit: string
+  readonly choices: ProgrammeChoices
   readonly voice: Voice
 }
 
@@ -116,10 +133,10 @@ export function ProgrammeForm(props: FormProps) {
   const words = subsidiesText[voice.locale]
   const field = fieldOf(props)
   return (
-    <form method="post" action={action} class="fields">
+    <form method="post" action={action} class="programme">
       <FormKey value={formKey} />
       <MoneyFields field={field} filled={filled} voice={voice} />
-      <ScopeFields field={field} voice={voice} />
+      <ScopeFields {...props} field={field} />
       <TextField
         label={words.evidence}
         name="evidence"
@@ -153,9 +170,9 @@ function MoneyFields({ field, filled, voice }: Pick<FormProps, 'filled' | 'voice
   const required = { required: true }
   return (
     <>
-      {field('hans', words.names[0], '/names/hans', required)}
-      {field('hant', words.names[1], '/names/hant', required)}
-      {field('en', words.names[2], '/names/en', required)}
+      {field('hans', words.names[0], '/names/hans', { hint: words.namesHint })}
+      {field('hant', words.names[1], '')}
+      {field('en', words.names[2], '')}
       {field('percent', words.percent, '/percent', { ...required, type: 'number', min: 1, max: 100 })}
       {field('rank', words.rank, '/rank', { hint: words.rankHint, type: 'number', min: 1, max: 9999 })}
       {field('startsOn', words.startsOn, '/startsOn', { ...required, type: 'date' })}
@@ -176,16 +193,48 @@ function MoneyFields({ field, filled, voice }: Pick<FormProps, 'filled' | 'voice
   )
 }
 
-function ScopeFields({ field, voice }: { readonly field: FieldOf; readonly voice: Voice }) {
+type Ticked = 'tiers' | 'priceCategories' | 'facilities'
+
+/** Boxes with what is ticked of them; one that no firm or facility has any more stays to be seen. */
+function boxesOf(filled: FormProps['filled'], name: Ticked, options: readonly Option[]) {
+  const ticked = listed(filled[name] ?? '')
+  const known = new Set(options.map(({ value }) => value))
+  const gone = ticked.filter((value) => !known.has(value)).map((value) => ({ value, text: value }))
+  return { name, ticked, options: [...options, ...gone] }
+}
+
+function ScopeFields({ field, filled, choices, voice }: FormProps & { readonly field: FieldOf }) {
   const words = subsidiesText[voice.locale]
   const few = { hint: words.listHint }
+  const boxes = (name: Ticked, options: readonly Option[]) => boxesOf(filled, name, options)
   return (
     <>
       {field('region', words.region, '/region', { hint: words.regionHint })}
-      {field('tiers', words.tiers, '/tiers', few)}
-      {field('priceCategories', words.priceCategories, '/priceCategories', few)}
-      {field('resources', words.resources, '/scope', { hint: words.resourcesHint })}
-      {field('facilities', words.facilities, '', few)}
+      <Checks
+        label={words.tiers}
+        hint={words.tickHint}
+        {...boxes(
+          'tiers',
+          choices.tiers.map((value) => ({ value, text: tierName(value, voice.locale) })),
+        )}
+      />
+      <Checks
+        label={words.priceCategories}
+        hint={words.tickHint}
+        {...boxes(
+          'priceCategories',
+          choices.categories.map((value) => ({ value, text: categoryName(value, voice) })),
+        )}
+      />
+      <Checks
+        label={words.facilities}
+        hint={words.scopeHint}
+        {...boxes(
+          'facilities',
+          choices.facilities.map(({ code, ...names }) => ({ value: code, text: nameIn(names, voice.locale) })),
+        )}
+      />
+      {field('resources', words.resources, '/scope', few)}
       {field('categories', words.categories, '', few)}
       {field('tags', words.tags, '', few)}
     </>

@@ -3,11 +3,16 @@ import { nameIn } from '../../platform/i18n/name-in.ts'
 import { langOf } from '../../platform/i18n/script.ts'
 import type { Voice } from '../../platform/i18n/voice.ts'
 import { Field, FormKey } from '../../platform/ui/form-parts.tsx'
-import { claimText } from '../claim-text.ts'
 import type { Programme } from '../programme.ts'
-import type { ClaimSum, FirmStanding, OneProgramme, Programmes } from '../reads/programmes.ts'
+import type { FirmStanding, OneProgramme, ProgrammeChoices, Programmes } from '../reads/programmes.ts'
+import { ClaimsOf } from './claims-view.tsx'
 import { filledBy, ProgrammeForm, type FilledProgramme } from './programme-form.tsx'
 import { subsidiesText } from './subsidies.text.ts'
+
+interface TermsProps {
+  readonly programme: Programme
+  readonly choices: ProgrammeChoices
+}
 
 /** What a page of the room is drawn with. */
 export interface Drawn {
@@ -42,6 +47,7 @@ export function SubsidiesView({ list, ...drawn }: Drawn & { readonly list: Progr
             fault={fault}
             formKey={formKey()}
             submit={text.publish}
+            choices={list.choices}
             voice={voice}
           />
         </details>
@@ -69,7 +75,7 @@ function ProgrammeRow({ programme, isPark, voice }: { programme: Programme; isPa
       <span>
         <strong lang={langOf(name, voice.locale)}>{name}</strong>
         <small>
-          {programme.startsOn}–{programme.endsOn}
+          {spanOf(programme, voice)}
           {programme.state === 'closed' ? ` · ${text.closed}` : ''}
         </small>
         <small>
@@ -121,6 +127,10 @@ function Standings({ firms, formKey, voice }: Drawn & { readonly firms: readonly
   )
 }
 
+function spanOf({ startsOn, endsOn }: Programme, { day }: Voice): string {
+  return `${day(startsOn)} – ${day(endsOn)}`
+}
+
 /** One programme: its claims by month, its terms while nothing was paid, its end. */
 export function ProgrammeView({ one, ...drawn }: Drawn & { readonly one: OneProgramme }) {
   const { voice } = drawn
@@ -134,7 +144,7 @@ export function ProgrammeView({ one, ...drawn }: Drawn & { readonly one: OneProg
       </p>
       <h1>{nameIn(programme.names, voice.locale)}</h1>
       <p class="quiet">
-        {programme.percent}% · {programme.startsOn}–{programme.endsOn}
+        {programme.percent}% · {spanOf(programme, voice)}
         {state === 'open' ? '' : ` · ${text.closed}`} ·{' '}
         {text.used(voice.money(usedMinor), budgetMinor === null ? null : voice.money(budgetMinor))}
       </p>
@@ -144,12 +154,12 @@ export function ProgrammeView({ one, ...drawn }: Drawn & { readonly one: OneProg
       {sums.map((sum) => (
         <ClaimsOf sum={sum} here={`/f/subsidies/${programme.id}`} {...drawn} />
       ))}
-      <Terms programme={programme} {...drawn} />
+      <Terms programme={programme} choices={one.choices} {...drawn} />
     </>
   )
 }
 
-function Terms({ programme, filled, fault, formKey, voice }: Drawn & { readonly programme: Programme }) {
+function Terms({ programme, choices, filled, fault, formKey, voice }: Drawn & TermsProps) {
   const text = subsidiesText[voice.locale]
   const here = `/f/subsidies/${programme.id}`
   if (programme.claims > 0) return <Ending here={here} programme={programme} formKey={formKey} voice={voice} />
@@ -163,6 +173,7 @@ function Terms({ programme, filled, fault, formKey, voice }: Drawn & { readonly 
         fault={fault}
         formKey={formKey()}
         submit={text.save}
+        choices={choices}
         voice={voice}
       />
       <Ending here={here} programme={programme} formKey={formKey} voice={voice} />
@@ -184,64 +195,6 @@ function Ending({ here, programme, formKey, voice }: EndingProps) {
       <FormKey value={formKey()} />
       <button class="button quiet" type="submit">
         {text.closing}
-      </button>
-    </form>
-  )
-}
-
-type ClaimsProps = Drawn & { readonly sum: ClaimSum; readonly here: string }
-
-function ClaimsOf(props: ClaimsProps) {
-  const { sum, here, voice } = props
-  const text = subsidiesText[voice.locale]
-  const { period, state } = sum
-  const files = [
-    ['pack', text.pack],
-    ['csv', text.csv],
-    ['xlsx', text.xlsx],
-  ] as const
-  return (
-    <section class="claims">
-      <h3>
-        {period} · {claimText[voice.locale].states[state]} · {voice.money(sum.amountMinor)}
-      </h3>
-      <p class="quiet">
-        {text.claimCount(sum.claims)}
-        {sum.paidAt === null ? '' : ` · ${voice.moment(sum.paidAt)}`}
-        {sum.voucher === '' ? '' : ` · ${sum.voucher}`}
-      </p>
-      <p class="files">
-        {files.map(([as, words]) => (
-          <a class="button quiet" href={`${here}/claims/${period}/${as}`}>
-            {words}
-          </a>
-        ))}
-      </p>
-      <NextStep {...props} />
-    </section>
-  )
-}
-
-function NextStep({ sum, here, formKey, voice }: ClaimsProps) {
-  const text = subsidiesText[voice.locale]
-  const { period, state, listId } = sum
-  if (state === 'open') {
-    return (
-      <form method="post" action={`${here}/claims/${period}`}>
-        <FormKey value={formKey()} />
-        <button class="button" type="submit">
-          {text.handIn}
-        </button>
-      </form>
-    )
-  }
-  if (state === 'paid' || listId === null) return null
-  return (
-    <form method="post" action={`/f/claim-lists/${listId}/payment`} class="fields">
-      <FormKey value={formKey()} />
-      <Field label={text.voucher} name="voucher" id={`voucher-${listId}`} maxlength={80} />
-      <button class="button" type="submit">
-        {text.paid}
       </button>
     </form>
   )

@@ -159,7 +159,7 @@ async function showList(
   const { title } = subsidiesText[voice.locale]
   return pageAnswer(
     c,
-    <Frame viewer={list.viewer} locale={voice.locale} title={title} sheets={['finance.css']}>
+    <Frame viewer={list.viewer} locale={voice.locale} title={title} sheets={['finance.css']} wide>
       <SubsidiesView list={list} voice={voice} {...drawnWith(deps, form, refused)} />
     </Frame>,
     statusOf(refused),
@@ -179,7 +179,7 @@ async function showOne(
   const { title } = subsidiesText[voice.locale]
   return pageAnswer(
     c,
-    <Frame viewer={one.viewer} locale={voice.locale} title={title} sheets={['finance.css']}>
+    <Frame viewer={one.viewer} locale={voice.locale} title={title} sheets={['finance.css']} wide>
       <ProgrammeView one={one} voice={voice} {...drawnWith(deps, form, refused)} />
     </Frame>,
     statusOf(refused),

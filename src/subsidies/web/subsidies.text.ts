@@ -15,7 +15,9 @@ export interface SubsidiesText {
   readonly region: string
   readonly regionHint: string
   readonly resources: string
-  readonly resourcesHint: string
+  readonly namesHint: string
+  readonly tickHint: string
+  readonly scopeHint: string
   readonly facilities: string
   readonly categories: string
   readonly tags: string
@@ -72,8 +74,10 @@ export const subsidiesText: Spoken<SubsidiesText> = {
     region: '注册地',
     regionHint: '只补贴注册在此地的单位；留空则不限',
     resources: '设备编号',
-    resourcesHint: '四项都留空则适用于全部设备；填了的任一项符合即可',
-    facilities: '平台代码',
+    namesHint: '空着的名称沿用已填的',
+    tickHint: '不勾选则不限',
+    scopeHint: '平台、编号、类别、标签都不填则适用于全部设备；填了的任一项符合即可',
+    facilities: '平台',
     categories: '设备类别',
     tags: '标签',
     tiers: '单位等级',
@@ -127,8 +131,10 @@ export const subsidiesText: Spoken<SubsidiesText> = {
     region: '註冊地',
     regionHint: '只補助註冊在此地的單位；留空則不限',
     resources: '設備編號',
-    resourcesHint: '四項都留空則適用於全部設備；填了的任一項符合即可',
-    facilities: '平台代碼',
+    namesHint: '留空的名稱沿用已填的',
+    tickHint: '不勾選則不限',
+    scopeHint: '平台、編號、類別、標籤都不填則適用於所有設備；填了的任一項符合即可',
+    facilities: '平台',
     categories: '設備類別',
     tags: '標籤',
     tiers: '單位等級',
@@ -182,8 +188,10 @@ export const subsidiesText: Spoken<SubsidiesText> = {
     region: 'Region',
     regionHint: 'Only firms registered there; empty for any',
     resources: 'Asset numbers',
-    resourcesHint: 'All four empty: every resource. Otherwise one of them has to match',
-    facilities: 'Facility codes',
+    namesHint: 'A name left empty takes one that is filled',
+    tickHint: 'None ticked: any',
+    scopeHint: 'With no facility, number, category or tag: every resource. Otherwise one of them has to match',
+    facilities: 'Facilities',
     categories: 'Categories',
     tags: 'Tags',
     tiers: 'Firm tiers',
