@@ -1,5 +1,6 @@
 import type { Actor, Deps, Names } from '../../deps.ts'
 import { isMoneyInView } from '../../firms/money-in-view.sql.ts'
+import { rolesThatMay } from '../../firms/roles.sql.ts'
 import { viewerOf, viewerQuery } from '../../firms/reads/viewer-query.ts'
 import { seesParkMoney, type Viewer } from '../../firms/viewer.ts'
 import type { FirmId } from '../../kernel/id.ts'
