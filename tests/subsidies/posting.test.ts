@@ -5,6 +5,7 @@ import type { EntryId } from '../../src/kernel/id.ts'
 import { footOf } from '../../src/statements/foot.ts'
 import { decideReview } from '../../src/usage-review/commands/decide-review.ts'
 import { facilities, firms, people, resources } from '../support/cast.ts'
+import { textOf } from '../support/html.ts'
 import { labOf, type Lab } from '../support/lab.ts'
 import { freshKey, openPark, type TestPark } from '../support/open-park.ts'
 import { moneyOf } from '../support/statements.ts'
@@ -40,6 +41,20 @@ describe('a programme pays part of a use', () => {
     expect((await standing(park, 'revenue', facilities.imaging)) + (await standing(park, 'tax', 'park'))).toBe(-24_000)
     const tax = await standing(park, 'tax', 'park')
     expect(Math.abs(tax + 1_358)).toBeLessThanOrEqual(1)
+  })
+
+  test('a booking says that its price is before what a programme may pay, until it is billed', async () => {
+    const booking = await lab.book(helixResearcher, '2026-11-24 14:00', '2026-11-24 16:00')
+    const said = async () => textOf((await visitor(park, helixResearcher).open(`/b/${booking.id}`)).html)
+    await plant(park, { percent: 30, rank: 1, region: 'elsewhere' })
+    expect(await said()).not.toContain('Before subsidies')
+    await plant(park, { percent: 40, rank: 2 })
+    expect(await said()).toMatch(/Before subsidies, reckoned after use: [^·]* 40%/)
+    lab.clockAt('2026-11-24 14:00')
+    await lab.checkIn(helixResearcher, booking)
+    lab.clockAt('2026-11-24 16:00')
+    await lab.checkOut(helixResearcher, booking)
+    expect(await said()).not.toContain('Before subsidies')
   })
 
   test('programmes never pay more than the charge, and what they pay in full costs the firm nothing', async () => {

@@ -27,7 +27,7 @@ export function EntryView({ entry, source, voice }: EntryViewProps) {
         </Fact>
         <Fact label={text.occurred}>{voice.day(dateOf(entry.occurredAt, zone))}</Fact>
         <Fact label={text.period}>
-          {entry.period}
+          {voice.month(entry.period)}
           {entry.late ? ` · ${text.late}` : ''}
         </Fact>
         <Fact label={text.posted}>{voice.moment(entry.postedAt)}</Fact>

@@ -116,6 +116,8 @@ function EntryRow({ entry, filter, isPark, voice }: RowProps) {
   const name = entry.resource === null ? kindWord(entry.kind, locale) : nameIn(entry.resource, locale)
   const only = (part: Partial<LedgerFilter>) => ledgerAddress({ ...filter, ...part })
   const firm = nameIn(entry.firm, locale)
+  const kind = kindWord(entry.kind, locale)
+  const said = entry.lines.map((line) => lineText(line, locale)).join(locale === 'en' ? '; ' : '；')
   return (
     <li class="row stack">
       <a class="entry" href={entryPath(entry.id)}>
@@ -123,9 +125,9 @@ function EntryRow({ entry, filter, isPark, voice }: RowProps) {
           <strong lang={langOf(name, locale)}>{name}</strong>
           <small>
             <time datetime={dateOf(entry.occurredAt, zone)}>{voice.day(dateOf(entry.occurredAt, zone))}</time> ·{' '}
-            {kindWord(entry.kind, locale)}
-            {entry.late ? ` · ${ledgerText[locale].late}` : ''} ·{' '}
-            {entry.lines.map((line) => lineText(line, locale)).join(locale === 'en' ? '; ' : '；')}
+            {said.startsWith(kind) ? '' : `${kind} · `}
+            {entry.late ? `${ledgerText[locale].late} · ` : ''}
+            {said}
             {entry.reason === '' ? '' : ` · ${entry.reason}`}
           </small>
         </span>

@@ -10,6 +10,7 @@ import { NotFound } from '../../kernel/thrown.ts'
 import { sql, type Query } from '../../platform/db/sql.ts'
 import type { ResourceKind } from '../../resources/resource.ts'
 import type { Booking } from '../booking.ts'
+import { subsidisersQuery, type Subsidiser } from '../../subsidies/reads/funding.ts'
 import { bookAgain, type Again } from '../book-again.ts'
 import { extensionsOf, type Extension } from '../extensions.ts'
 import type { BookingFacts, ResourceFacts } from '../facts.ts'
@@ -40,6 +41,8 @@ export interface BookingPage extends Standing {
   readonly consents: readonly Consent[]
   /** What was really billed; empty until it is. */
   readonly charged: readonly Charged[]
+  /** Who may pay a part of it, once it is used: the price is said before that. */
+  readonly subsidies: readonly Subsidiser[]
   /** Another time would need a lab manager's consent again. */
   readonly consent: boolean
   /** By how much longer it could be made, for whoever may change it. */
@@ -89,6 +92,7 @@ export async function readBookingPage(deps: Deps, actor: Actor, id: BookingId): 
     consents: consentsOf(rows.consents),
     answers: maySeeAnswers(named, viewerOf(rows.viewer)) ? rows.answers : [],
     charged: rows.charged.map(chargedOf),
+    subsidies: rows.subsidies,
     extensions: facts ? extensionsOf(named.booking, facts, around.claims, reach) : [],
     consent: (facts?.resources.get(named.booking.resourceId)?.resource.policy.approvals.length ?? 0) > 0,
     again: facts && againOf(named.booking, facts, rows, reach),
@@ -118,6 +122,7 @@ function pageQueries(deps: Deps, actor: Actor, id: BookingId, reach: Interval) {
     history: historyQuery(id),
     place: placeQuery(id),
     charged: chargedQuery(id),
+    subsidies: subsidisersQuery(ids),
     consents: consentsQuery(id),
     answers: answersQuery(id),
     past: pastUsesQuery(actor),

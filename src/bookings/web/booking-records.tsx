@@ -4,6 +4,8 @@ import { lineText } from '../../billing/line-text.ts'
 import { sumMinor } from '../../kernel/money.ts'
 import { formatInstant } from '../../kernel/rfc3339.ts'
 import type { Voice } from '../../platform/i18n/voice.ts'
+import { nameIn } from '../../platform/i18n/name-in.ts'
+import type { Subsidiser } from '../../subsidies/reads/funding.ts'
 import type { BookingPage } from '../reads/booking-page.ts'
 import type { HistoryEntry } from '../reads/history.ts'
 import type { BookingActions } from './booking-actions.ts'
@@ -39,10 +41,17 @@ export function PriceTable({ page, actions, voice }: { page: BookingPage; action
           </tfoot>
         </table>
       )}
+      {charged.length === 0 && lines.length > 0 && page.subsidies.length > 0 ? (
+        <p class="quiet">{words.price.beforeSubsidies(page.subsidies.map((one) => subsidyText(one, voice)))}</p>
+      ) : null}
       {estimate && lines.length > 0 ? <p class="quiet">{words.price.estimateNote}</p> : null}
       {owed ? <p class="quiet">{words.booking.owed(voice.money(actions.owedMinor))}</p> : null}
     </section>
   )
+}
+
+function subsidyText({ percent, ...names }: Subsidiser, { locale }: Voice): string {
+  return `${nameIn(names, locale)} ${percent}%`
 }
 
 /** Billed lines once there are any; before that the price it was booked at, and nothing of what was given back. */

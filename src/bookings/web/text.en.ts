@@ -60,6 +60,7 @@ export const textEn: BookingText = {
     perRun: (price) => `${price} per run`,
     perSample: (price) => `${price} per sample`,
     estimate: 'estimate',
+    beforeSubsidies: (programmes) => `Before subsidies, reckoned after use: ${programmes.join(', ')}`,
     estimateNote: 'An estimate; billed by actual use',
     freeTime: (length) => `${length} of free machine time taken off`,
   },

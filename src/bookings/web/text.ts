@@ -81,6 +81,7 @@ export interface PriceText {
   readonly perSample: (price: string) => string
   readonly estimate: string
   readonly estimateNote: string
+  readonly beforeSubsidies: (programmes: readonly string[]) => string
   readonly freeTime: (length: string) => string
 }
 

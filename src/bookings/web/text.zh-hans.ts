@@ -58,6 +58,7 @@ export const textHans: BookingText = {
     perRun: (price) => `每次上机 ${price}`,
     perSample: (price) => `每个样品 ${price}`,
     estimate: '预估',
+    beforeSubsidies: (programmes) => `未扣补贴；使用后按规定计算：${programmes.join('、')}`,
     estimateNote: '预估价，按实际使用结算',
     freeTime: (length) => `已抵扣免费机时 ${length}`,
   },

@@ -58,6 +58,7 @@ export const textHant: BookingText = {
     perRun: (price) => `每次上機 ${price}`,
     perSample: (price) => `每個樣品 ${price}`,
     estimate: '預估',
+    beforeSubsidies: (programmes) => `未扣補助；使用後依規定計算：${programmes.join('、')}`,
     estimateNote: '預估金額，依實際使用結算',
     freeTime: (length) => `已折抵免費機時 ${length}`,
   },

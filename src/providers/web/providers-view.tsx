@@ -1,4 +1,5 @@
 import type { Malformed } from '../../kernel/thrown.ts'
+import { byName } from '../../platform/i18n/by-name.ts'
 import { nameIn } from '../../platform/i18n/name-in.ts'
 import { langOf } from '../../platform/i18n/script.ts'
 import type { Voice } from '../../platform/i18n/voice.ts'
@@ -74,12 +75,7 @@ function SetProvider({ list, filled, fault, formKey, voice }: ListProps) {
           required
           {...told('/assetNumber', text.noMachine)}
         />
-        <Select
-          label={text.provider}
-          name="firm"
-          value={filled?.firm ?? ''}
-          options={list.firms.map((firm) => ({ value: firm.id, text: nameIn(firm, voice.locale) }))}
-        />
+        <Select label={text.provider} name="firm" value={filled?.firm ?? ''} options={firmOptions(list, voice)} />
         <Field
           label={text.percent}
           name="percent"
@@ -95,6 +91,10 @@ function SetProvider({ list, filled, fault, formKey, voice }: ListProps) {
       </form>
     </section>
   )
+}
+
+function firmOptions({ firms }: ListProps['list'], { locale }: Voice) {
+  return byName(firms, (firm) => firm, locale).map((firm) => ({ value: firm.id, text: nameIn(firm, locale) }))
 }
 
 function Machines({ machines, voice }: { readonly machines: readonly SharedMachine[]; readonly voice: Voice }) {

@@ -76,6 +76,7 @@ async function showList(
       locale={voice.locale}
       title={providersText[voice.locale].title}
       sheets={['finance.css']}
+      wide
     >
       <ProvidersView list={list} filled={filled} fault={fault} formKey={formKey} voice={voice} />
     </Frame>,

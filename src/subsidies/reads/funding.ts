@@ -1,3 +1,4 @@
+import type { Names } from '../../deps.ts'
 import type { BookingId, ProgrammeId } from '../../kernel/id.ts'
 import { sumMinor } from '../../kernel/money.ts'
 import { sql, type Query } from '../../platform/db/sql.ts'
@@ -6,11 +7,15 @@ import type { Charged, Funding, OpenProgramme, ProviderTerms } from '../funding.
 /** Who else pays for these bookings, and who else earns by them. `ids` is a select of one column. */
 export function fundingQueries(ids: Query) {
   return {
-    programmes: programmesFor(sql`SELECT id, firm_id, resource_id, ends_at FROM booking WHERE id IN (${ids})`),
+    programmes: programmesFor(usesOf(ids)),
     granted: grantedQuery(ids),
     chargedSoFar: chargedQuery(ids),
     providers: providersQuery(ids),
   }
+}
+
+function usesOf(ids: Query): Query {
+  return sql`SELECT id, firm_id, resource_id, ends_at FROM booking WHERE id IN (${ids})`
 }
 
 export interface FundingRows {
@@ -75,6 +80,17 @@ interface ChargedRow extends Charged {
 
 interface ProviderRow extends ProviderTerms {
   readonly of: string
+}
+
+/** A programme that may pay a part of a booking, once it is used. */
+export interface Subsidiser extends Names {
+  readonly percent: number
+}
+
+/** Of those with something left of their budget, in their order. `ids` is a select of one booking. */
+export function subsidisersQuery(ids: Query): Query<Subsidiser> {
+  return sql<Subsidiser>`SELECT hans, hant, en, percent FROM (${programmesFor(usesOf(ids))})
+    WHERE budgetMinor IS NULL OR budgetUsedMinor < budgetMinor LIMIT 20`
 }
 
 /**
