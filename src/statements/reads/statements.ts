@@ -1,4 +1,5 @@
 import type { Actor, Deps, Names } from '../../deps.ts'
+import { isMoneyInView } from '../../firms/money-in-view.sql.ts'
 import { rolesThatMay } from '../../firms/roles.sql.ts'
 import { viewerOf, viewerQuery } from '../../firms/reads/viewer-query.ts'
 import { seesParkMoney, type Viewer } from '../../firms/viewer.ts'
@@ -146,12 +147,9 @@ const columns = sql`s.id AS id, s.number AS number, s.firm_id AS firmId, f.name_
   s.settled_at AS settledAt`
 const headsWithText = sql`SELECT ${columns}, s.document AS document FROM statement s JOIN firm f ON f.id = s.firm_id`
 
-/** The statements `s` that the viewer may see. */
-export function isVisible({ tokenHash }: Actor): Query {
-  return sql`EXISTS (SELECT 1 FROM role r
-    WHERE r.person_id = (SELECT person_id FROM session WHERE token_hash = ${tokenHash})
-      AND (r.role IN (${rolesThatMay('see-park-money')})
-        OR (r.firm_id = s.firm_id AND r.role IN (${rolesThatMay('see-firm-money')}))))`
+/** True of a statement `s` that the viewer may see. */
+export function isVisible(actor: Actor): Query {
+  return isMoneyInView(actor, sql`s.firm_id`)
 }
 
 function listedOf(listed: ListRow): StatementHead {
