@@ -1,3 +1,5 @@
+import { readdirSync } from 'node:fs'
+import { join } from 'node:path'
 import { defineConfig, type OxlintOverride } from 'oxlint'
 
 const everywhere = [
@@ -22,18 +24,17 @@ const innerRooms = ban(
   'The way leads from web to commands to reads to the pure root, never back.',
 )
 const web = ban('(^|/)web/', 'Reads and commands do not know which door was used.')
-const featureRooms = ban(
-  '(^|/)(access|approvals|audit|billing|bookings|calendar-import|codes|fault-reports|firms|machines|notices|people|quotas|resources|sign-in|statements|stations|timeline|today|training|usage-review|waitlist)/',
-  'The platform knows no word of the lab.',
-)
+const rooms = readdirSync(join(import.meta.dirname, 'src'), { withFileTypes: true })
+  .filter((entry) => entry.isDirectory() && !['kernel', 'platform', 'seed', 'cli'].includes(entry.name))
+  .map(({ name }) => name)
+const featureRooms = ban(`(^|/)(${rooms.join('|')})/`, 'The platform knows no word of the lab.')
 const kernel = {
   group: ['*', '!zod', '!temporal-polyfill/implementation', '!./*'],
   message: 'The kernel imports only zod, Temporal and itself.',
 }
 const source = [...everywhere, engine, client, embedded, node]
 
-const feature =
-  'src/{access,approvals,audit,billing,bookings,calendar-import,codes,fault-reports,firms,machines,notices,people,quotas,resources,sign-in,statements,stations,timeline,today,training,usage-review,waitlist}'
+const feature = `src/{${rooms.join(',')}}`
 const nodeEntries = ['src/node.ts', 'src/cli.ts', 'src/cli/**']
 const browserCode = ['src/**/*.island.ts', 'src/**/browser/**']
 const outside = 'The clock, randomness and environment come through Deps: only the entries touch them.'

@@ -13,7 +13,8 @@ const browsers = ['es2022', 'chrome110', 'firefox115', 'safari16.4']
 /**
  * Bundles browser code and style sheets into public/assets under names that carry their content's hash, and writes
  * .build/assets.json: plain name → address, as `{ "style.css": "/assets/style-1a2b3c4d.css" }`.
- * Entries: every src/**\/*.island.ts (plain name `<island>.js`), every sheet directly in src/platform/ui, Swagger UI.
+ * Entries: every src/**\/*.island.ts (plain name `<island>.js`), every sheet directly in src/platform/ui with the parts
+ * that it imports, Swagger UI.
  * Under names of their own: public/sw.js, which keeps pages for when there is no network, and the icons.
  */
 export async function buildAssets(): Promise<void> {

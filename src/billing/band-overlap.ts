@@ -1,4 +1,4 @@
-import { clockOf } from '../kernel/wall-clock.ts'
+import { clockOf, minuteOf } from '../kernel/wall-clock.ts'
 import type { RateBand } from './tariff.ts'
 
 /** Hours of the week that two bands both claim. */
@@ -45,8 +45,4 @@ function spansOf({ from, to }: RateBand, weekday: number): { from: number; to: n
     { from: start, to: week },
     { from: 0, to: end - week },
   ]
-}
-
-function minuteOf(time: string): number {
-  return Number(time.slice(0, 2)) * 60 + Number(time.slice(3, 5))
 }

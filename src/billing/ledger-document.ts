@@ -1,7 +1,7 @@
 import { personName } from '../firms/person-name.ts'
 import { formatInstant } from '../kernel/rfc3339.ts'
 import { sumMinor } from '../kernel/money.ts'
-import { decimalsOf } from '../platform/i18n/format.ts'
+import { csvAmount } from '../platform/csv/csv-lines.ts'
 import type { Locale } from '../platform/i18n/locale.ts'
 import { nameIn } from '../platform/i18n/name-in.ts'
 import { dayOf } from '../kernel/wall-clock.ts'
@@ -55,11 +55,11 @@ export function ledgerCells(entry: LedgerEntry, locale: Locale, zone: string): (
     endsAt === null ? '' : formatInstant(endsAt),
     entry.kind,
     lineText(line, locale),
-    line.amountMinor / 10 ** decimalsOf(entry.currency),
+    csvAmount(line.amountMinor, entry.currency),
     entry.currency,
     entry.period,
     entry.bookingNumber ?? '',
-    line.taxMinor / 10 ** decimalsOf(entry.currency),
+    csvAmount(line.taxMinor, entry.currency),
     entry.statement ?? '',
     entry.late ? lateMark[locale] : '',
   ])

@@ -1,7 +1,8 @@
 import { dayOf } from '../kernel/wall-clock.ts'
 import { byteOrderMark, csvLines } from '../platform/csv/csv-lines.ts'
-import { decimalsOf, decimalText } from '../platform/i18n/format.ts'
+import { decimalsOf } from '../platform/i18n/format.ts'
 import type { Locale } from '../platform/i18n/locale.ts'
+import { amountCell, momentCell } from '../platform/sheets/cells.ts'
 import { workbook, type Cell } from '../platform/sheets/workbook.ts'
 import { ledgerCells, ledgerDocument, ledgerHeads } from './ledger-document.ts'
 import { ledgerTitle } from './ledger-kinds.ts'
@@ -24,12 +25,6 @@ export type LedgerFileKind = (typeof ledgerFileKinds)[number]
 export function ledgerFile(kind: LedgerFileKind, pages: Pages, teller: Teller): ReadableStream<Uint8Array> {
   if (kind === 'xlsx') return ledgerWorkbook(pages, teller)
   return streamOf(kind === 'csv' ? csvParts(pages, teller) : jsonParts(pages, teller))
-}
-
-export const ledgerFileTypes: Readonly<Record<LedgerFileKind, string>> = {
-  csv: 'text/csv; charset=utf-8',
-  xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
-  json: 'application/json; charset=utf-8',
 }
 
 async function* csvParts(pages: Pages, { locale, zone, currency }: Teller): AsyncGenerator<string> {
@@ -64,23 +59,15 @@ function ledgerWorkbook(pages: Pages, { locale, zone }: Teller): ReadableStream<
 /** The cells of the CSV, with dates and amounts as a spreadsheet has them. */
 function rowsOf(entry: LedgerEntry, locale: Locale, zone: string): Cell[][] {
   const plain = ledgerCells(entry, locale, zone)
-  const amount = (minor: number): Cell => ({ amount: decimalText(minor, entry.currency) })
   return entry.lines.map((line, index) => {
     const cells: Cell[] = (plain[index] ?? []).map(String)
     cells[0] = { date: dayOf(entry.occurredAt, zone).date }
     cells[6] = momentCell(entry.startsAt, zone)
     cells[7] = momentCell(entry.endsAt, zone)
-    cells[10] = amount(line.amountMinor)
-    cells[14] = amount(line.taxMinor)
+    cells[10] = amountCell(line.amountMinor, entry.currency)
+    cells[14] = amountCell(line.taxMinor, entry.currency)
     return cells
   })
-}
-
-function momentCell(at: number | null, zone: string): Cell {
-  if (at === null) return null
-  const { date, minuteOfDay } = dayOf(at, zone)
-  const two = (number: number) => String(number).padStart(2, '0')
-  return { moment: `${date} ${two(Math.floor(minuteOfDay / 60))}:${two(minuteOfDay % 60)}` }
 }
 
 function streamOf(parts: AsyncGenerator<string>): ReadableStream<Uint8Array> {

@@ -2,7 +2,7 @@ import type { Spoken } from '../platform/i18n/words.ts'
 
 export const ledgerTitle: Spoken<string> = { 'zh-Hans': '台账', 'zh-Hant': '帳冊', en: 'Ledger' }
 
-/** What an entry of the ledger is. One that is named here nowhere is shown by its own word. */
+/** What an entry of the ledger is, as it may be filtered by; a payment bills nothing. */
 export const entryKinds = ['usage', 'late-cancellation', 'no-show', 'reversal', 'adjustment'] as const
 
 const words: Spoken<Readonly<Record<string, string>>> = {
@@ -32,6 +32,7 @@ const words: Spoken<Readonly<Record<string, string>>> = {
   },
 }
 
+/** What a kind is called; one without a name of its own, by its code. */
 export function kindWord(kind: string, locale: keyof typeof words): string {
   return words[locale][kind] ?? kind
 }

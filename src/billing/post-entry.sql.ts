@@ -96,11 +96,9 @@ function shareRow(entry: NewEntry): Query[] {
 function chargeRows({ charges, ...entry }: NewEntry): Query {
   const lines = charges.map(({ id, line }) => ({ id, line }))
   return sql`INSERT INTO charge (id, entry_id, seq, firm_id, project_id, booking_id, resource_id, kind, line,
-    amount_minor, tax_minor,
-      currency)
+      amount_minor, tax_minor, currency)
     SELECT value ->> '$.id', ${entry.id}, key + 1, ${entry.firmId}, ${entry.projectId}, ${entry.bookingId},
-      ${entry.resourceId},
-      value ->> '$.line.kind', value -> '$.line', value ->> '$.line.amountMinor', value ->> '$.line.taxMinor',
-        ${entry.currency}
+      ${entry.resourceId}, value ->> '$.line.kind', value -> '$.line', value ->> '$.line.amountMinor',
+      value ->> '$.line.taxMinor', ${entry.currency}
     FROM json_each(${json(lines)})`
 }

@@ -29,7 +29,7 @@ const namesSchema = z.strictObject({ hans: z.string(), hant: z.string(), en: z.s
  * (`entitlement`: free minutes taken, `interruption`: minutes that the park took back) amount to nothing. A discount is
  * `percent` of `unitMinor`, with a minus; a `subsidy` is what a programme pays in the firm's place, with a minus too.
  */
-export const priceLineSchema = z
+const priceLineSchema = z
   .strictObject({
     kind: z.enum(priceLineKinds),
     minutes: z.int().min(0).exactOptional(),

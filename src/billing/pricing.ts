@@ -86,7 +86,7 @@ export function price(tariff: Tariff, asked: AskedPrice): Price {
   })
 }
 
-/** A price made of these lines: what pays for it on the firm's behalf comes in here, after the discounts. */
+/** A price made of these lines. */
 export function pricedAs(
   lines: readonly PriceLine[],
   about: Pick<Priced, 'entitledSecondsTaken' | 'estimate'>,

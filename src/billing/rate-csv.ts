@@ -3,9 +3,10 @@ import type { Instant } from '../kernel/interval.ts'
 import { atOrAfter, dayOf, isDate } from '../kernel/wall-clock.ts'
 import { byteOrderMark, csvLines } from '../platform/csv/csv-lines.ts'
 import { readTable } from '../platform/csv/read-table.ts'
-import { decimalsOf } from '../platform/i18n/format.ts'
+import { decimalsOf, decimalText } from '../platform/i18n/format.ts'
 import { readMoney } from '../platform/i18n/read-money.ts'
 import { bandsText, readBands } from './bands-text.ts'
+import { readPercent } from './read-percent.ts'
 import { rateTermsSchema, type RateTerms } from './tariff.ts'
 
 const moneyColumns = {
@@ -60,8 +61,7 @@ export interface ReadRates {
 
 /** Rates as a file that can be imported again. */
 export function writeRateCsv(rates: readonly RateLine[], { zone, currency }: RateFrame): string {
-  const decimals = decimalsOf(currency)
-  const money = (minor: number) => (minor / 10 ** decimals).toFixed(decimals)
+  const money = (minor: number) => decimalText(minor, currency)
   const rows = rates.map(({ assetNumber, priceCategory, validFrom, validUntil, terms }) => [
     assetNumber,
     priceCategory,
@@ -72,7 +72,7 @@ export function writeRateCsv(rates: readonly RateLine[], { zone, currency }: Rat
     String(terms.taxBasisPoints / 100),
     bandsText(terms.bands, money),
   ])
-  return byteOrderMark + csvLines([columns, ...rows], decimals)
+  return byteOrderMark + csvLines([columns, ...rows], decimalsOf(currency))
 }
 
 /** The lines of a file. Throws UnreadableTable. */
@@ -114,7 +114,7 @@ function readLine(
   const terms = {
     ...Object.fromEntries(Object.entries(moneyColumns).map(([name, member]) => [member, read(name, money)])),
     incrementMinutes: read('increment_minutes', (cell) => (cell === '' ? 1 : wholeNumber(cell))),
-    taxBasisPoints: read('tax_percent', percentage),
+    taxBasisPoints: read('tax_percent', readPercent),
     bands: read('bands', (cell) => readBands(cell, (amount) => readMoney(amount, currency))),
   }
   const given = Object.fromEntries(Object.entries(terms).filter(([, value]) => value !== undefined))
@@ -150,9 +150,4 @@ function readTime(cell: string, zone: string): Instant | null {
 
 function wholeNumber(cell: string): number | null {
   return /^\d{1,7}$/.test(cell) ? Number(cell) : null
-}
-
-function percentage(cell: string): number | null {
-  const [, whole, part = ''] = /^(\d{1,3})(?:\.(\d{1,2}))?$/.exec(cell) ?? []
-  return whole === undefined ? null : Number(whole) * 100 + Number(part.padEnd(2, '0'))
 }

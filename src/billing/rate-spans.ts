@@ -1,5 +1,5 @@
 import { intersect, type Instant, type Interval } from '../kernel/interval.ts'
-import { dayOf } from '../kernel/wall-clock.ts'
+import { dayOf, minuteOf } from '../kernel/wall-clock.ts'
 import { offsetSpanAt } from '../kernel/zone-offsets.ts'
 import type { RateBand, RateTerms, Tariff } from './tariff.ts'
 
@@ -91,10 +91,6 @@ interface ReadBand {
 
 function readBand({ name, days, from, to, perHourMinor }: RateBand): ReadBand {
   return { name, days, perHourMinor, from: minuteOf(from), to: minuteOf(to) }
-}
-
-function minuteOf(time: string): number {
-  return Number(time.slice(0, 2)) * 60 + Number(time.slice(3, 5))
 }
 
 function holds({ days, from, to }: ReadBand, weekday: number, minute: number): boolean {

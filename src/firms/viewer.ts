@@ -77,3 +77,8 @@ export function managesFacility(viewer: Roles, facilityId: FacilityId): boolean 
 export function seesParkMoney(viewer: Roles): boolean {
   return may(viewer, 'see-park-money')
 }
+
+/** Whether they look after this very firm's money: a role of the whole park looks after no firm's. */
+export function paysFor({ roles }: Roles, firmId: FirmId): boolean {
+  return may({ roles: roles.filter((role) => role.firmId !== null) }, 'see-firm-money', { firmId })
+}

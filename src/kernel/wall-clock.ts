@@ -56,6 +56,11 @@ export function clockOf(minuteOfDay: number): string {
   return `${two(Math.floor(minuteOfDay / 60))}:${two(minuteOfDay % 60)}`
 }
 
+/** Minutes of the day at `HH:MM`. */
+export function minuteOf(time: string): number {
+  return Number(time.slice(0, 2)) * 60 + Number(time.slice(3, 5))
+}
+
 /** A date from its first instant to the next date's: 23 or 25 hours where clocks move, none if a zone skipped it. */
 export function spanOfDay(date: string, zone: string): Interval {
   const day = epochDay(date)

@@ -1,4 +1,4 @@
-import { isDate, isTime } from '../kernel/wall-clock.ts'
+import { isDate, isTime, minuteOf } from '../kernel/wall-clock.ts'
 import type { HoursWish } from './hours-wish.ts'
 import type { DatedHours, DayRange, DayRanges, OpeningHours, WeekRules } from './opening-hours.ts'
 
@@ -90,10 +90,6 @@ function readRange(from: string, until: string): DayRange | RangeFault | null {
 
 // Twelve hours over midnight are a night; more is a mistake.
 const longestNight = 720
-
-function minuteOf(time: string): number {
-  return Number(time.slice(0, 2)) * 60 + Number(time.slice(3))
-}
 
 /** Ranges that touch are one. */
 function joined(ranges: readonly DayRange[]): DayRange[] {

@@ -41,7 +41,7 @@ export interface JudgedOpening {
 }
 
 /** What one write can hold. */
-export const mostOpenings = 500
+const mostOpenings = 500
 
 const names: Readonly<Record<OpeningColumn, readonly string[]>> = {
   firm: [

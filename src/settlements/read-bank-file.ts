@@ -1,9 +1,7 @@
 import { readMoney } from '../platform/i18n/read-money.ts'
 import { readColumns } from './read-columns.ts'
 
-export const bankColumns = ['number', 'amount', 'voucher', 'date'] as const
-
-export type BankColumn = (typeof bankColumns)[number]
+export type BankColumn = 'number' | 'amount' | 'voucher' | 'date'
 
 /** What the finance department's file says of one payment. */
 export interface BankLine {

@@ -55,6 +55,20 @@ export function readColumns<Column extends string>(
   })
 }
 
+/** What `read` makes of a file's text, or why the file can't be taken; no lines where there is no file. */
+export function linesOrFault<Line>(
+  text: string | null,
+  read: (text: string) => readonly Line[],
+): { readonly lines: readonly Line[]; readonly fault: FileFault | null } {
+  if (text === null) return { lines: [], fault: null }
+  try {
+    return { lines: read(text), fault: null }
+  } catch (error) {
+    if (error instanceof UnusableFile) return { lines: [], fault: error.fault }
+    throw error
+  }
+}
+
 function tableOf(text: string) {
   try {
     return readTable(text)

@@ -1,7 +1,7 @@
 import { isOneLine } from '../kernel/plain-text.ts'
 import { payableOf } from './dues.ts'
 import type { BankLine } from './read-bank-file.ts'
-import type { Payable } from './reads/payable.ts'
+import type { Payable } from './payable.ts'
 
 export const findings = ['matched', 'differs', 'unknown', 'repeated', 'unreadable', 'known'] as const
 

@@ -1,9 +1,10 @@
 import type { Names } from '../deps.ts'
 import { sumMinor } from '../kernel/money.ts'
 import { byteOrderMark, csvLines } from '../platform/csv/csv-lines.ts'
-import { decimalsOf, decimalText } from '../platform/i18n/format.ts'
+import { decimalsOf } from '../platform/i18n/format.ts'
 import type { Locale } from '../platform/i18n/locale.ts'
 import { nameIn } from '../platform/i18n/name-in.ts'
+import { amountCell, csvCell } from '../platform/sheets/cells.ts'
 import { workbook, type Cell, type Sheet } from '../platform/sheets/workbook.ts'
 import { columnWidths, sheetColumns, sheetHeads, sheetRow, type NamesById } from './sheet.ts'
 import { sheetText } from './sheet-text.ts'
@@ -18,18 +19,9 @@ export interface Named {
 
 /** The sheet as CSV: UTF-8 with its mark, ISO dates, plain decimals, nothing that a spreadsheet would run. */
 export function statementCsv({ statement, names }: Named, locale: Locale): string {
-  const rows = statement.lines.map((line) => sheetRow(line, statement, names, locale).map(plainCell))
+  const rows = statement.lines.map((line) => sheetRow(line, statement, names, locale).map(csvCell))
   const decimals = decimalsOf(statement.currency)
-  return byteOrderMark + csvLines([sheetHeads(locale), ...rows, totalRow(statement, locale).map(plainCell)], decimals)
-}
-
-// An amount goes in as a number, so that a minus sign is not taken for a formula.
-function plainCell(cell: Cell): string | number {
-  if (cell === null) return ''
-  if (typeof cell === 'string') return cell
-  if ('number' in cell) return String(cell.number)
-  if ('amount' in cell) return Number(cell.amount)
-  return 'date' in cell ? cell.date : cell.moment
+  return byteOrderMark + csvLines([sheetHeads(locale), ...rows, totalRow(statement, locale).map(csvCell)], decimals)
 }
 
 /** A statement as XLSX: a summary, and its lines. */
@@ -72,8 +64,8 @@ function summarySheet(all: readonly Summed[], locale: Locale): Sheet {
     one.creditCode ?? '',
     one.period,
     { number: one.lines },
-    { amount: decimalText(one.totalMinor, one.currency) },
-    { amount: decimalText(one.taxMinor, one.currency) },
+    amountCell(one.totalMinor, one.currency),
+    amountCell(one.taxMinor, one.currency),
     one.currency,
   ])
   const head = [number, payer, creditCode, period, lines, heads.amount, heads.tax, '']
@@ -83,9 +75,7 @@ function summarySheet(all: readonly Summed[], locale: Locale): Sheet {
 /** One total for each currency: a park that changed its own has two. */
 function summaryFoot(all: readonly Summed[], locale: Locale): Cell[][] {
   return [...Map.groupBy(all, ({ currency }) => currency)].map(([currency, own]) => {
-    const sum = (column: 'totalMinor' | 'taxMinor'): Cell => ({
-      amount: decimalText(sumMinor(own.map((one) => one[column])), currency),
-    })
+    const sum = (column: 'totalMinor' | 'taxMinor') => amountCell(sumMinor(own.map((one) => one[column])), currency)
     const lines = { number: own.reduce((count, one) => count + one.lines, 0) }
     return [sheetText[locale].total, null, null, null, lines, sum('totalMinor'), sum('taxMinor'), currency]
   })
@@ -109,8 +99,8 @@ function totalRow(statement: Statement, locale: Locale): Cell[] {
   const { currency, totalMinor, taxMinor } = statement
   const known: Partial<Record<(typeof sheetColumns)[number], Cell>> = {
     resource: sheetText[locale].total,
-    amount: { amount: decimalText(totalMinor, currency) },
-    tax: { amount: decimalText(taxMinor, currency) },
+    amount: amountCell(totalMinor, currency),
+    tax: amountCell(taxMinor, currency),
   }
   return sheetColumns.map((column) => known[column] ?? null)
 }

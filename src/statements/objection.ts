@@ -21,7 +21,7 @@ export interface Objection {
 }
 
 /** Working days that a firm has to object. */
-export const objectionDays = 10
+const objectionDays = 10
 
 /**
  * Until when a line may be objected to: the end of the tenth working day after the day of issue, by the park's calendar

@@ -1,9 +1,9 @@
 import { lineText } from '../billing/line-text.ts'
 import { personName } from '../firms/person-name.ts'
-import { dayOf } from '../kernel/wall-clock.ts'
 import { decimalText } from '../platform/i18n/format.ts'
 import type { Locale } from '../platform/i18n/locale.ts'
 import { nameIn } from '../platform/i18n/name-in.ts'
+import { amountCell, momentCell } from '../platform/sheets/cells.ts'
 import type { Cell } from '../platform/sheets/workbook.ts'
 import { sheetText } from './sheet-text.ts'
 import { columnsOf, type StatementLine } from './statement-line.ts'
@@ -63,8 +63,8 @@ function cellsOf(
   names: NamesById,
   locale: Locale,
 ): Record<SheetColumn, Cell> {
-  const amount = (minor: number): Cell => ({ amount: decimalText(minor, currency) })
-  const moment = (at: number | null): Cell => (at === null ? null : { moment: wallText(at, timeZone) })
+  const amount = (minor: number) => amountCell(minor, currency)
+  const moment = (at: number | null) => momentCell(at, timeZone)
   const { machineTimeMinor, startFeeMinor, consumablesMinor, feesMinor, reductionsMinor } = columnsOf(line)
   return {
     no: { number: line.no },
@@ -107,10 +107,4 @@ export function rateText({ charges }: StatementLine, currency: string, locale: L
     kind === 'time' && perHourMinor !== undefined ? [decimalText(perHourMinor, currency)] : [],
   )
   return [...new Set(rates)].map((rate) => sheetText[locale].perHour(rate)).join(sheetText[locale].comma)
-}
-
-function wallText(at: number, zone: string): string {
-  const { date, minuteOfDay } = dayOf(at, zone)
-  const pad = (number: number) => String(number).padStart(2, '0')
-  return `${date} ${pad(Math.floor(minuteOfDay / 60))}:${pad(minuteOfDay % 60)}`
 }

@@ -1,24 +1,23 @@
 import { strToU8, zip, type AsyncZippable } from 'fflate'
 import { personName } from '../firms/person-name.ts'
 import { formatInstant } from '../kernel/rfc3339.ts'
-import { dayOf } from '../kernel/wall-clock.ts'
 import { byteOrderMark, csvLines } from '../platform/csv/csv-lines.ts'
 import { decimalsOf } from '../platform/i18n/format.ts'
 import type { Locale } from '../platform/i18n/locale.ts'
 import { nameIn } from '../platform/i18n/name-in.ts'
+import { amountCell, csvCell, momentCell } from '../platform/sheets/cells.ts'
 import { workbook, type Cell } from '../platform/sheets/workbook.ts'
-import { decimalText } from '../platform/i18n/format.ts'
+import type { Claim, ClaimList } from './claim.ts'
 import { claimText } from './claim-text.ts'
-import type { Claim, Claims } from './reads/claims.ts'
 
 /** A claim list with the zone that its times are told in. */
-export interface ClaimFile extends Claims {
+interface ClaimFile extends ClaimList {
   readonly timeZone: string
 }
 
 /** The claim list as CSV: UTF-8 with its mark, ISO dates, plain decimals. */
 export function claimsCsv(file: ClaimFile, locale: Locale): string {
-  const rows = rowsOf(file, locale).map((row) => row.map(plainCell))
+  const rows = rowsOf(file, locale).map((row) => row.map(csvCell))
   return byteOrderMark + csvLines(rows, decimalsOf(file.claims[0]?.currency ?? 'CNY'))
 }
 
@@ -81,12 +80,12 @@ function rowsOf({ claims, timeZone }: ClaimFile, locale: Locale): Cell[][] {
   const currency = claims[0]?.currency ?? 'CNY'
   const foot = text.heads.map((): Cell => null)
   foot[0] = text.total
-  foot[text.heads.length - 4] = { amount: decimalText(sumMinor, currency) }
+  foot[text.heads.length - 4] = amountCell(sumMinor, currency)
   return [[...text.heads], ...claims.map((claim) => rowOf(claim, timeZone, locale)), foot]
 }
 
 function rowOf(claim: Claim, zone: string, locale: Locale): Cell[] {
-  const moment = (at: number | null): Cell => (at === null ? null : { moment: wallText(at, zone) })
+  const moment = (at: number | null) => momentCell(at, zone)
   const { currency } = claim
   return [
     claim.bookingNumber,
@@ -99,26 +98,11 @@ function rowOf(claim: Claim, zone: string, locale: Locale): Cell[] {
     moment(claim.endsAt),
     moment(claim.checkedInAt),
     moment(claim.checkedOutAt),
-    { amount: decimalText(claim.baseMinor, currency) },
+    amountCell(claim.baseMinor, currency),
     { number: claim.percent },
-    { amount: decimalText(claim.amountMinor, currency) },
+    amountCell(claim.amountMinor, currency),
     currency,
     claim.statementNumber ?? '',
     claimText[locale].states[claim.state],
   ]
-}
-
-function wallText(at: number, zone: string): string {
-  const { date, minuteOfDay } = dayOf(at, zone)
-  const pad = (number: number) => String(number).padStart(2, '0')
-  return `${date} ${pad(Math.floor(minuteOfDay / 60))}:${pad(minuteOfDay % 60)}`
-}
-
-// An amount goes in as a number, so that a minus sign is not taken for a formula.
-function plainCell(cell: Cell): string | number {
-  if (cell === null) return ''
-  if (typeof cell === 'string') return cell
-  if ('number' in cell) return String(cell.number)
-  if ('amount' in cell) return Number(cell.amount)
-  return 'date' in cell ? cell.date : cell.moment
 }

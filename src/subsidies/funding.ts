@@ -52,5 +52,3 @@ export interface ProviderTerms {
   readonly baseMinor: number
   readonly amountMinor: number
 }
-
-export const noFunding: Funding = { programmes: [], granted: [], chargedMinor: 0, charged: [], provider: null }

@@ -1,7 +1,9 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { people, resources } from '../support/cast.ts'
 import { bookingDoing, send } from '../support/doings.ts'
+import { labOf } from '../support/lab.ts'
 import { openPark, type TestPark } from '../support/open-park.ts'
+import { moneyOf } from '../support/statements.ts'
 
 let park: TestPark
 beforeEach(async () => {
@@ -34,6 +36,19 @@ function fieldsOf(page: string): Record<string, string> {
   }
   return fields
 }
+
+test('when it was used stands on its page, by weekday and hour, with the numbers behind', async () => {
+  expect(await text('imagingManager', path)).not.toContain('<svg')
+  const lab = labOf(park)
+  await moneyOf(park, lab).used(people.helixResearcher, '2026-11-23')
+  lab.clockAt('2026-11-24 09:00')
+  const html = await text('imagingManager', path)
+  expect(html.match(/<svg class="plot"[^>]*role="img"/g)).toHaveLength(1)
+  const [monday = ''] = /<tr><th scope="row">Mon.*?<\/tr>/.exec(html) ?? []
+  const cells = [...monday.matchAll(/<td class="money">([^<]*)</g)].map(([, cell]) => cell)
+  // One unit, and these hours of one Monday in four.
+  expect(cells.slice(13, 17)).toEqual(['0%', '25%', '25%', '0%'])
+})
 
 describe('the profile', () => {
   test('saved as it stands, it stays as it is', async () => {

@@ -1,4 +1,3 @@
-import { noFunding } from '../../src/subsidies/funding.ts'
 import type { Tariff } from '../../src/billing/tariff.ts'
 import { price } from '../../src/billing/pricing.ts'
 import type { Booking, Terms } from '../../src/bookings/booking.ts'
@@ -58,7 +57,7 @@ export const alone: Surroundings = {
   closed: [],
   claims: [],
   untouched: [],
-  funding: noFunding,
+  funding: { programmes: [], granted: [], chargedMinor: 0, charged: [], provider: null },
 }
 
 /** Another booking of the unit; it was asked for at 11:00, an hour after the one of the case. */

@@ -1,7 +1,6 @@
 import { auditRow } from '../../audit/record.ts'
 import type { Actor, Deps, RequestKey } from '../../deps.ts'
 import { storedAnswerOf, storedAnswerQuery } from '../../firms/reads/stored-answer.ts'
-import { viewerOf, viewerQuery } from '../../firms/reads/viewer-query.ts'
 import { sameViewerRow } from '../../firms/same-viewer.sql.ts'
 import { hexOf } from '../../kernel/hex.ts'
 import { newId } from '../../kernel/id.ts'
@@ -14,7 +13,12 @@ import { UnusableFile } from '../../resources/import-report.ts'
 import { viewerId } from '../../sign-in/viewer-id.sql.ts'
 import { planRates, type NewRateOf, type PlannedRate } from '../plan-rates.ts'
 import { readRateCsv, type ReadRates } from '../rate-csv.ts'
-import { readRatesOfAssets, type VersionedAsset } from '../reads/rates-of-assets.ts'
+import {
+  ratesOfAssetsIn,
+  ratesOfAssetsQueries,
+  type RatesOfAssets,
+  type VersionedAsset,
+} from '../reads/rates-of-assets.ts'
 
 /** What a file of rates publishes, or would publish: every line of it once. */
 export interface RateReport {
@@ -30,10 +34,15 @@ export interface RateReport {
 export async function draftRates(deps: Deps, actor: Actor, csvText: string, key: RequestKey): Promise<void> {
   const at = deps.now()
   const read = readFile(deps, csvText)
-  const rows = await deps.db.read({ viewer: viewerQuery(actor, at), stored: storedAnswerQuery(actor, key.key) })
-  const { personId } = viewerOf(rows.viewer)
-  if (storedAnswerOf(rows.stored, key)) return
-  const { report } = await planned(deps, actor, read)
+  const numbers = json([...new Set(read.lines.map((line) => line.assetNumber))])
+  const { stored, ...rows } = await deps.db.read({
+    stored: storedAnswerQuery(actor, key.key),
+    ...ratesOfAssetsQueries(actor, at, sql`SELECT value FROM json_each(${numbers})`),
+  })
+  const found = ratesOfAssetsIn(rows, at, deps.park().timeZone)
+  const { personId } = found.viewer
+  if (storedAnswerOf(stored, key)) return
+  const { report } = planned(read, found)
   const id = hexOf(deps.entropy(8))
   await deps.db.write(
     [
@@ -52,16 +61,11 @@ export async function draftRates(deps: Deps, actor: Actor, csvText: string, key:
  */
 export async function applyRates(deps: Deps, actor: Actor, id: string, key: RequestKey): Promise<void> {
   const at = deps.now()
-  const { viewer, drafts } = await deps.db.read({
-    viewer: viewerQuery(actor, at),
-    drafts: sql<DraftRow>`SELECT file, report, applied_at AS appliedAt FROM rate_draft
-      WHERE person_id = ${viewerId(actor)} AND id = ${id} LIMIT 1`,
-  })
-  const { personId } = viewerOf(viewer)
-  const [draft] = drafts
+  const { found, draft } = await readKept(deps, actor, id, at)
+  const { personId } = found.viewer
   if (!draft) throw new NotFound('file')
   if (draft.appliedAt !== null) return
-  const plan = await planned(deps, actor, readFile(deps, draft.file))
+  const plan = planned(readFile(deps, draft.file), found)
   const seen = JSON.parse(draft.report) as RateReport
   const idempotency = { actor: personId, ...key, status: 200, body: '', at }
   if (outcomesOf(seen) !== outcomesOf(plan.report)) {
@@ -83,6 +87,19 @@ export async function applyRates(deps: Deps, actor: Actor, id: string, key: Requ
   }
 }
 
+/** A person's file with what its lines are judged by now. */
+async function readKept(deps: Deps, actor: Actor, id: string, now: Instant) {
+  const kept = sql`FROM rate_draft d WHERE d.person_id = ${viewerId(actor)} AND d.id = ${id}`
+  // The report names every resource of the file: so both are read at once.
+  const named = sql`SELECT l.value ->> '$.assetNumber' FROM (SELECT d.report AS report ${kept}) d
+    CROSS JOIN json_each(d.report, '$.lines') l`
+  const { drafts, ...rows } = await deps.db.read({
+    drafts: sql<DraftRow>`SELECT d.file AS file, d.report AS report, d.applied_at AS appliedAt ${kept} LIMIT 1`,
+    ...ratesOfAssetsQueries(actor, now, named),
+  })
+  return { found: ratesOfAssetsIn(rows, now, deps.park().timeZone), draft: drafts[0] }
+}
+
 interface DraftRow {
   file: string
   report: string
@@ -102,12 +119,7 @@ function readFile(deps: Pick<Deps, 'park'>, csvText: string): ReadRates {
   return read
 }
 
-async function planned(deps: Deps, actor: Actor, read: ReadRates) {
-  const found = await readRatesOfAssets(
-    deps,
-    actor,
-    read.lines.map((line) => line.assetNumber),
-  )
+function planned(read: ReadRates, found: RatesOfAssets) {
   const { planned: lines, rates } = planRates(read.lines, found.facts)
   const counts = { new: 0, unchanged: 0, refused: 0 }
   for (const { outcome } of lines) counts[outcome] += 1

@@ -1,11 +1,11 @@
 import type { Actor, Deps } from '../../deps.ts'
-import { rolesThatMay } from '../../firms/roles.sql.ts'
+import { isMoneyInView } from '../../firms/money-in-view.sql.ts'
 import { viewerOf, viewerQuery } from '../../firms/reads/viewer-query.ts'
 import type { Viewer } from '../../firms/viewer.ts'
 import type { EntryId } from '../../kernel/id.ts'
 import type { Instant } from '../../kernel/interval.ts'
 import { NotFound } from '../../kernel/thrown.ts'
-import { sql, type Query } from '../../platform/db/sql.ts'
+import { sql } from '../../platform/db/sql.ts'
 import type { LedgerEntry } from '../ledger-entry.ts'
 import type { Tariff } from '../tariff.ts'
 import { entriesQuery, ledgerEntryOf } from './ledger.ts'
@@ -33,7 +33,9 @@ export interface EntryPage {
 export async function readEntryPage(deps: Deps, actor: Actor, id: EntryId): Promise<EntryPage> {
   const rows = await deps.db.read({
     viewer: viewerQuery(actor, deps.now()),
-    entries: entriesQuery(sql`SELECT e.id FROM journal_entry e WHERE e.id = ${id} AND ${isVisible(actor)}`),
+    entries: entriesQuery(
+      sql`SELECT e.id FROM journal_entry e WHERE e.id = ${id} AND ${isMoneyInView(actor, sql`e.firm_id`)}`,
+    ),
     sources: sql<Omit<EntrySource, 'tariff'> & { tariff: string | null }>`SELECT (SELECT r.id FROM journal_entry r
       WHERE r.reverses_id = e.id) AS reversedBy, b.checked_in_at AS checkedInAt, b.checked_out_at AS checkedOutAt,
       u.kind AS reviewKind, u.decision AS decision, u.decided_at AS decidedAt, u.reason AS reviewReason,
@@ -51,11 +53,4 @@ export async function readEntryPage(deps: Deps, actor: Actor, id: EntryId): Prom
     entry: ledgerEntryOf(row),
     source: { ...source, tariff: tariff === null ? null : (JSON.parse(tariff) as Tariff) },
   }
-}
-
-function isVisible({ tokenHash }: Actor): Query {
-  return sql`EXISTS (SELECT 1 FROM role r
-    WHERE r.person_id = (SELECT person_id FROM session WHERE token_hash = ${tokenHash})
-      AND (r.role IN (${rolesThatMay('see-park-money')})
-        OR (r.firm_id = e.firm_id AND r.role IN (${rolesThatMay('see-firm-money')}))))`
 }

@@ -19,6 +19,7 @@ export interface PostedEntry {
 
 export type EntryRow = Omit<PostedEntry, 'lines'> & { readonly lines: string }
 
+/** One entry with its lines, in their order. */
 export function entryQuery(id: EntryId): Query<EntryRow> {
   return entryQueryOf(sql`e.id = ${id}`)
 }

@@ -2,6 +2,7 @@ import type { Actor, Deps } from '../../deps.ts'
 import { viewerOf, viewerQuery } from '../../firms/reads/viewer-query.ts'
 import type { Viewer } from '../../firms/viewer.ts'
 import { sql, type Query } from '../../platform/db/sql.ts'
+import { viewerId } from '../../sign-in/viewer-id.sql.ts'
 import type { LedgerEntry } from '../ledger-entry.ts'
 import type { LedgerPlace, LedgerWish } from '../ledger-wish.ts'
 import type { PriceLine } from '../price-line.ts'
@@ -50,7 +51,7 @@ export async function readLedgerSheet(deps: Deps, actor: Actor, wish: LedgerWish
       ORDER BY id LIMIT 200`,
     firms: sql<Choice>`SELECT id, name_hans AS hans, name_hant AS hant, name_en AS en FROM firm
       WHERE EXISTS (SELECT 1 FROM role o WHERE o.role IN ('park-finance', 'park-admin')
-        AND o.person_id = (SELECT person_id FROM session WHERE token_hash = ${actor.tokenHash}))
+        AND o.person_id = ${viewerId(actor)})
       ORDER BY name_hans, id LIMIT 500`,
   })
   const { viewer, entries, ...beside } = rows
@@ -90,15 +91,13 @@ export type LedgerRow = Omit<LedgerEntry, 'firm' | 'resource' | 'late' | 'lines'
 
 /** The entries of the ids, with everything that a line of the ledger says. */
 export function entriesQuery(ids: Query): Query<LedgerRow> {
-  return sql<LedgerRow>`SELECT e.id AS id, e.kind AS kind, e.firm_id AS firmId, f.name_hans AS firmHans, f.name_hant
-    AS firmHant,
-    f.name_en AS firmEn, e.occurred_at AS occurredAt, e.posted_at AS postedAt, e.period AS period, e.late AS late,
-    e.reason AS reason, e.reverses_id AS reverses, b.id AS bookingId, b.number AS bookingNumber,
-    b.person_id AS personId, who.name AS person,
-    b.starts_at AS startsAt, b.ends_at AS endsAt, r.id AS resourceId, r.name_hans AS resourceHans, r.name_hant AS
-    resourceHant,
-    r.name_en AS resourceEn, r.asset_number AS assetNumber, p.id AS projectId, p.code AS projectCode, c1.currency AS
-    currency, s.number AS statement,
+  return sql<LedgerRow>`SELECT e.id AS id, e.kind AS kind, e.firm_id AS firmId, f.name_hans AS firmHans,
+    f.name_hant AS firmHant, f.name_en AS firmEn, e.occurred_at AS occurredAt, e.posted_at AS postedAt,
+    e.period AS period, e.late AS late, e.reason AS reason, e.reverses_id AS reverses, b.id AS bookingId,
+    b.number AS bookingNumber, b.person_id AS personId, who.name AS person, b.starts_at AS startsAt,
+    b.ends_at AS endsAt, r.id AS resourceId, r.name_hans AS resourceHans, r.name_hant AS resourceHant,
+    r.name_en AS resourceEn, r.asset_number AS assetNumber, p.id AS projectId, p.code AS projectCode,
+    c1.currency AS currency, s.number AS statement,
     (SELECT json_group_array(json(c.line)) FROM (SELECT line FROM charge WHERE entry_id = e.id ORDER BY seq) c) AS lines
     FROM journal_entry e JOIN firm f ON f.id = e.firm_id LEFT JOIN booking b ON b.id = e.booking_id
     LEFT JOIN charge c1 ON c1.entry_id = e.id AND c1.seq = 1

@@ -2,6 +2,8 @@ import type { Actor, Deps } from '../../deps.ts'
 import { rolesThatMay } from '../../firms/roles.sql.ts'
 import { viewerOf, viewerQuery } from '../../firms/reads/viewer-query.ts'
 import type { Viewer } from '../../firms/viewer.ts'
+import type { ResourceId } from '../../kernel/id.ts'
+import type { Instant } from '../../kernel/interval.ts'
 import { addDays } from '../../kernel/wall-clock.ts'
 import { json, sql, type Query } from '../../platform/db/sql.ts'
 import { periodOf } from '../period.ts'
@@ -89,12 +91,23 @@ function entriesOf(periods: readonly string[]): Query {
       INDEXED BY journal_entry_firm_month ON e.firm_id = s.id AND e.period = w.value`
 }
 
-function spansQuery(ours: Query, from: number, to: number): Query<UsedSpan> {
+function spansQuery(ours: Query, from: Instant, to: Instant): Query<UsedSpan> {
   const when = sql`e.occurred_at >= ${from} AND e.occurred_at < ${to} AND e.kind = 'usage'`
-  return sql<UsedSpan>`${ours} SELECT coalesce(b.checked_in_at, b.starts_at) / 900 AS "from",
-      (coalesce(b.checked_out_at, b.ends_at) + 899) / 900 AS until, count(*) AS uses
-    FROM (SELECT e.booking_id FROM every CROSS JOIN journal_entry e INDEXED BY journal_entry_when WHERE ${when}
+  return sql<UsedSpan>`${ours} ${spansOf(sql`
+    SELECT e.booking_id AS id FROM every CROSS JOIN journal_entry e INDEXED BY journal_entry_when WHERE ${when}
       UNION ALL SELECT e.booking_id FROM firms s CROSS JOIN journal_entry e INDEXED BY journal_entry_firm
-        ON e.firm_id = s.id WHERE ${when}) e CROSS JOIN booking b ON b.id = e.booking_id
-    GROUP BY 1, 2 LIMIT 50000`
+        ON e.firm_id = s.id WHERE ${when}`)}`
+}
+
+/** When one machine was used these last weeks, whoever pays for it. */
+export function machineSpansQuery(id: ResourceId, now: Instant): Query<UsedSpan> {
+  return spansOf(sql`SELECT u.id AS id FROM booking u INDEXED BY booking_resource WHERE u.resource_id = ${id}
+    AND u.starts_at >= ${now - plotWeeks * 7 * 86_400} AND u.starts_at < ${now} AND u.state = 'completed'`)
+}
+
+/** In quarter hours, of the bookings that a select of ids names. */
+function spansOf(bookings: Query): Query<UsedSpan> {
+  return sql<UsedSpan>`SELECT coalesce(b.checked_in_at, b.starts_at) / 900 AS "from",
+      (coalesce(b.checked_out_at, b.ends_at) + 899) / 900 AS until, count(*) AS uses
+    FROM (${bookings}) e CROSS JOIN booking b ON b.id = e.id GROUP BY 1, 2 LIMIT 50000`
 }

@@ -49,7 +49,7 @@ export interface RatePlace {
   readonly number: string
 }
 
-export const resourcesAtOnce = 50
+const resourcesAtOnce = 50
 
 /** One page of the resources whose prices the viewer may see. Throws Unauthenticated, Forbidden. */
 export async function readRateList(
@@ -90,7 +90,7 @@ export async function readRateList(
 }
 
 /** Facilities whose prices the viewer may see: all for who sees every firm's money, else those they manage. */
-export function pricedFacilities(actor: Actor): Query {
+function pricedFacilities(actor: Actor): Query {
   return sql`SELECT g.id FROM facility g WHERE EXISTS (SELECT 1 FROM role m WHERE m.person_id = ${viewerId(actor)}
     AND (m.role IN (${rolesThatMay('see-park-money')}) OR m.role IN (${rolesThatMay('manage-resources')})
       AND (m.facility_id IS NULL OR m.facility_id = g.id)))`

@@ -2,8 +2,10 @@ import type { Actor, Deps } from '../../deps.ts'
 import { viewerOf, viewerQuery } from '../../firms/reads/viewer-query.ts'
 import type { Viewer } from '../../firms/viewer.ts'
 import type { FacilityId, ResourceId } from '../../kernel/id.ts'
+import type { Instant } from '../../kernel/interval.ts'
 import { atOrAfter, dayOf } from '../../kernel/wall-clock.ts'
-import { json, sql, type Query } from '../../platform/db/sql.ts'
+import type { Answers } from '../../platform/db/port.ts'
+import { sql, type Query } from '../../platform/db/sql.ts'
 import { isBookable } from '../../resources/commands/publish-rate.ts'
 import type { ResourceState } from '../../resources/resource.ts'
 import type { RatedAsset, RateFacts } from '../plan-rates.ts'
@@ -32,23 +34,24 @@ interface AssetRow {
   state: ResourceState
 }
 
-/** Everything that lines about these resources are judged by; one round trip. Throws Unauthenticated, Forbidden. */
-export async function readRatesOfAssets(
-  deps: Deps,
-  actor: Actor,
-  assetNumbers: readonly string[],
-): Promise<RatesOfAssets> {
-  const now = deps.now()
-  const { timeZone } = deps.park()
-  const named = sql`SELECT a.id FROM resource a
-    WHERE a.asset_number IN (SELECT value FROM json_each(${json([...new Set(assetNumbers)])}))`
-  const rows = await deps.db.read({
+/** Everything that lines about these resources are judged by; `assetNumbers` is a select of one column. */
+export function ratesOfAssetsQueries(actor: Actor, now: Instant, assetNumbers: Query) {
+  const named = sql`SELECT a.id FROM resource a WHERE a.asset_number IN (${assetNumbers})`
+  return {
     viewer: viewerQuery(actor, now),
     assets: sql<AssetRow>`SELECT id, asset_number AS assetNumber, facility_id AS facilityId, state,
       rules_version AS rulesVersion FROM resource WHERE id IN (${named}) LIMIT 20000`,
     rates: allRates(named),
     categories: categoriesQuery,
-  })
+  }
+}
+
+/** Throws Unauthenticated, Forbidden. */
+export function ratesOfAssetsIn(
+  rows: Answers<ReturnType<typeof ratesOfAssetsQueries>>,
+  now: Instant,
+  timeZone: string,
+): RatesOfAssets {
   const rates = Map.groupBy(rows.rates, (rate) => rate.resourceId)
   const assets = rows.assets.map(({ state, ...asset }) => ({
     ...asset,

@@ -1,5 +1,6 @@
 import type { Actor, Deps } from '../../deps.ts'
-import { ledgerFile, ledgerFileTypes, type LedgerFileKind } from '../ledger-files.ts'
+import { attachment } from '../../platform/http/attachment.ts'
+import { ledgerFile, type LedgerFileKind } from '../ledger-files.ts'
 import type { LedgerWish } from '../ledger-wish.ts'
 import { ledgerPages, pageRows, readLedger } from '../reads/ledger.ts'
 
@@ -13,9 +14,5 @@ export async function ledgerFileAnswer(
   const first = await readLedger(deps, actor, wish, pageRows)
   const { timeZone: zone, currency } = deps.park()
   const teller = { locale: first.viewer.locale, zone, currency }
-  const headers = {
-    'content-type': ledgerFileTypes[kind],
-    'content-disposition': `attachment; filename="ledger.${kind}"`,
-  }
-  return new Response(ledgerFile(kind, ledgerPages(deps, actor, wish, first), teller), { headers })
+  return attachment(ledgerFile(kind, ledgerPages(deps, actor, wish, first), teller), 'ledger', kind)
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { priceSchema } from '../../bookings/web/booking-schemas.ts'
 import type { Api } from '../../platform/http/api.ts'
+import { keptAnswer } from '../../platform/http/kept-answer.ts'
 import { problemExample } from '../../platform/http/openapi-problems.ts'
 import { cursorOf, placeOf } from '../../platform/http/cursor.ts'
 import { idOf, instant, instantText, listQuery, moneySchema, plainText } from '../../platform/http/schemas.ts'
@@ -138,10 +139,8 @@ function reverseRoute(api: Api): void {
         409: { description: 'It was taken back before', example: problemExample('already-reversed') },
       },
     },
-    async ({ c, deps, actor, params: { id }, body, request }) => {
-      const answer = await reverseEntry(deps, actor, id, body, request)
-      return c.body(answer.body, answer.status as 201, { 'content-type': 'application/json' })
-    },
+    async ({ deps, actor, params: { id }, body, request }) =>
+      keptAnswer(await reverseEntry(deps, actor, id, body, request)),
   )
 }
 
@@ -160,9 +159,7 @@ function adjustRoute(api: Api): void {
         409: { description: 'The booking is not settled' },
       },
     },
-    async ({ c, deps, actor, params: { id }, body, request }) => {
-      const answer = await adjustEntry(deps, actor, id, body, request)
-      return c.body(answer.body, answer.status as 201, { 'content-type': 'application/json' })
-    },
+    async ({ deps, actor, params: { id }, body, request }) =>
+      keptAnswer(await adjustEntry(deps, actor, id, body, request)),
   )
 }

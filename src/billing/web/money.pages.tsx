@@ -14,7 +14,7 @@ import { ledgerPath } from './ledger-filter.ts'
 import { moneyText } from './money.text.ts'
 import { PlotsView } from './plots-view.tsx'
 
-const sheets = ['finance.css']
+const sheets = ['finance.css', 'plots.css']
 
 /** A firm's month, and pictures of money and use. */
 export function moneyPages(pages: Pages): void {

@@ -15,6 +15,7 @@ import { pageAnswer } from '../../platform/ui/page-answer.tsx'
 import { addConsumable, retireConsumable } from '../commands/set-consumable.ts'
 import { addDiscount, endDiscount, type NewDiscount } from '../commands/set-discount.ts'
 import type { Tier } from '../discount.ts'
+import { readPercent } from '../read-percent.ts'
 import { readPriceLists } from '../reads/price-lists.ts'
 import { DiscountsView } from './discounts-view.tsx'
 import { ConsumablesView } from './price-lists-view.tsx'
@@ -40,7 +41,7 @@ function consumablePages(pages: Pages): void {
     answered(c, deps, actor, 'consumables', filled, async () => {
       const { facility: facilityId, asset: assetNumber, price, tax } = filled
       const unitMinor = readMoney(price, deps.park().currency) ?? 0
-      const taxBasisPoints = percent(tax)
+      const taxBasisPoints = readPercent(tax)
       if (taxBasisPoints === null) throw new Malformed([{ pointer: '/tax', kind: 'value' }])
       const wanted = { names: namesIn(filled), facilityId, assetNumber, unitMinor, taxBasisPoints }
       await addConsumable(deps, actor, wanted, keyOfForm(request))
@@ -165,9 +166,4 @@ function fromDate(pointer: string, text: string, deps: Deps): Instant | 'now' {
 function midnight(pointer: string, text: string, deps: Deps): Instant {
   if (!isDate(text)) throw new Malformed([{ pointer, kind: 'value' }])
   return atOrAfter({ date: text, time: '00:00' }, deps.park().timeZone)
-}
-
-function percent(text: string): number | null {
-  const [, whole, part = ''] = /^(\d{1,2})(?:\.(\d{1,2}))?$/.exec(text) ?? []
-  return whole === undefined ? null : Number(whole) * 100 + Number(part.padEnd(2, '0'))
 }

@@ -1,8 +1,9 @@
 import { z } from 'zod'
 import type { Instant } from '../../kernel/interval.ts'
 import { atOrAfter, dayOf, isDate } from '../../kernel/wall-clock.ts'
-import { decimalsOf } from '../../platform/i18n/format.ts'
+import { decimalText } from '../../platform/i18n/format.ts'
 import { readMoney } from '../../platform/i18n/read-money.ts'
+import { readPercent } from '../read-percent.ts'
 import { rateBandSchema, rateTermsSchema, type RateBand, type RateTerms } from '../tariff.ts'
 import type { RatesText } from './rates.text.ts'
 
@@ -70,7 +71,7 @@ export function readRateForm(
     ...Object.fromEntries(Object.entries(moneyFields).map(([name, member]) => [member, money(name)])),
     bands: bandNumbers.flatMap((at) => readBand(at, of, money, faults)),
     incrementMinutes: wholeIn(of('increment') || '1', 1440) ?? 0,
-    taxBasisPoints: basisPoints(of('tax') || '0') ?? -1,
+    taxBasisPoints: readPercent(of('tax') || '0') ?? -1,
   }
   if (terms.incrementMinutes < 1) faults['increment'] = 'whole'
   if (terms.taxBasisPoints < 0) faults['tax'] = 'percent'
@@ -104,22 +105,16 @@ export function filledWith(terms: RateTerms, currency: string): Record<string, s
       [at, name],
       [`${at}_from`, from],
       [`${at}_to`, to === '24:00' ? '00:00' : to],
-      [`${at}_price`, plainMoney(perHourMinor, currency)],
+      [`${at}_price`, decimalText(perHourMinor, currency)],
       ...days.map((day) => [`${at}_${day}`, '1']),
     ]
   })
-  const amounts = Object.entries(moneyFields).map(([name, member]) => [name, plainMoney(terms[member], currency)])
+  const amounts = Object.entries(moneyFields).map(([name, member]) => [name, decimalText(terms[member], currency)])
   return {
     ...(Object.fromEntries([...amounts, ...bands]) as Record<string, string>),
     increment: String(terms.incrementMinutes),
     tax: String(terms.taxBasisPoints / 100),
   }
-}
-
-/** `120.50`, as it may be typed again. */
-export function plainMoney(minor: number, currency: string): string {
-  const decimals = decimalsOf(currency)
-  return (minor / 10 ** decimals).toFixed(decimals)
 }
 
 function bandFieldsOf(at: number): string[] {
@@ -130,10 +125,4 @@ function bandFieldsOf(at: number): string[] {
 function wholeIn(typed: string, most: number): number | null {
   const count = /^\d{1,7}$/.test(typed) ? Number(typed) : Number.NaN
   return count <= most ? count : null
-}
-
-function basisPoints(typed: string): number | null {
-  const [, whole, part = ''] = /^(\d{1,3})(?:\.(\d{1,2}))?$/.exec(typed) ?? []
-  const points = whole === undefined ? Number.NaN : Number(whole) * 100 + Number(part.padEnd(2, '0'))
-  return points <= 10_000 ? points : null
 }

@@ -4,6 +4,7 @@ import { dayOf, spanOfDay } from '../../kernel/wall-clock.ts'
 import { nameIn } from '../../platform/i18n/name-in.ts'
 import { langOf } from '../../platform/i18n/script.ts'
 import type { Voice } from '../../platform/i18n/voice.ts'
+import { Bar } from '../../platform/ui/bar.tsx'
 import { FormKey } from '../../platform/ui/form-parts.tsx'
 import { openEnd } from '../../resources/closure.ts'
 import type { ClosingWish } from '../closing-wish.ts'
@@ -69,16 +70,14 @@ function Decision({ preview, wish, chosen, formKey, voice }: CloseViewProps) {
           />
         ))}
       </ul>
-      <div class="bar">
-        <div class="bar-in">
-          <p class="sums sum only">
-            <strong>{timeText(preview, wish, voice)}</strong>
-          </p>
-          <button class="button main" type="submit">
-            {words.doIt(affected.length)}
-          </button>
-        </div>
-      </div>
+      <Bar>
+        <p class="sums sum only">
+          <strong>{timeText(preview, wish, voice)}</strong>
+        </p>
+        <button class="button main" type="submit">
+          {words.doIt(affected.length)}
+        </button>
+      </Bar>
     </form>
   )
 }

@@ -1,5 +1,6 @@
 import type { Resource } from '../../resources/resource.ts'
 import type { Voice } from '../../platform/i18n/voice.ts'
+import { Bar } from '../../platform/ui/bar.tsx'
 import type { Verdict } from '../judge-booking.ts'
 import { cancelRule } from './rule-sentences.ts'
 import { mostSums, priceText } from './slot-choice.tsx'
@@ -35,26 +36,24 @@ export interface ConfirmBarProps {
 export function ConfirmBar({ sums, verb, disabled = false, voice }: ConfirmBarProps) {
   const words = textIn(voice.locale).instrument
   return (
-    <div class="bar">
-      <div class="bar-in">
-        <div class="sums">
-          {sums.map(({ price, notes }, index) => (
-            <p class={`sum s${index + 1}${sums.length === 1 ? ' only' : ''}`}>
-              <strong>
-                <span class="quiet">{words.total} </span>
-                {price}
-              </strong>
-              {notes.map((note) => (
-                <span class="note">{note}</span>
-              ))}
-            </p>
-          ))}
-        </div>
-        <button class="button main" type="submit" disabled={disabled}>
-          {verb}
-        </button>
+    <Bar>
+      <div class="sums">
+        {sums.map(({ price, notes }, index) => (
+          <p class={`sum s${index + 1}${sums.length === 1 ? ' only' : ''}`}>
+            <strong>
+              <span class="quiet">{words.total} </span>
+              {price}
+            </strong>
+            {notes.map((note) => (
+              <span class="note">{note}</span>
+            ))}
+          </p>
+        ))}
       </div>
-    </div>
+      <button class="button main" type="submit" disabled={disabled}>
+        {verb}
+      </button>
+    </Bar>
   )
 }
 

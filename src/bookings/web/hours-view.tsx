@@ -2,6 +2,7 @@ import type { Child } from 'hono/jsx'
 import type { BookingId, ResourceId } from '../../kernel/id.ts'
 import { nameIn } from '../../platform/i18n/name-in.ts'
 import type { Voice } from '../../platform/i18n/voice.ts'
+import { Bar } from '../../platform/ui/bar.tsx'
 import { Field, FormKey } from '../../platform/ui/form-parts.tsx'
 import type { HoursWish } from '../../resources/hours-wish.ts'
 import type { RefusedMove } from '../commands/close-resource.ts'
@@ -87,16 +88,14 @@ function Decision(props: HoursViewProps & { readonly id: ResourceId }) {
       ) : (
         <Field label={words.reason} name="reason" value={reason} hint={words.reasonHint} maxlength={300} />
       )}
-      <div class="bar">
-        <div class="bar-in">
-          <p class="sums sum only">
-            <strong>{words.machines(facts.resources.length)}</strong>
-          </p>
-          <button class="button main" type="submit">
-            {words.doIt(affected.length)}
-          </button>
-        </div>
-      </div>
+      <Bar>
+        <p class="sums sum only">
+          <strong>{words.machines(facts.resources.length)}</strong>
+        </p>
+        <button class="button main" type="submit">
+          {words.doIt(affected.length)}
+        </button>
+      </Bar>
     </form>
   )
 }

@@ -2,6 +2,7 @@ import type { Filled } from './more-fields.tsx'
 import { address } from '../../platform/http/address.ts'
 import { Asked } from '../../knowledge/web/asked.tsx'
 import type { Voice } from '../../platform/i18n/voice.ts'
+import { Bar } from '../../platform/ui/bar.tsx'
 import type { Verdict } from '../judge-booking.ts'
 import type { InstrumentPage } from '../reads/instrument-page.ts'
 import { refusalText } from '../refusal-text.ts'
@@ -167,21 +168,19 @@ function SeriesBar({ free, weeks, voice }: BarProps) {
   const verb = free.some(({ needs }) => needs.length > 0) ? words.request : words.confirm
   const minor = free.reduce((sum, { price }) => sum + (price?.totalMinor ?? 0), 0)
   return (
-    <div class="bar">
-      <div class="bar-in">
-        <div class="sums">
-          <p class="sum s1 only">
-            <strong>
-              <span class="quiet">{textIn(voice.locale).instrument.total} </span>
-              {voice.money(minor)}
-            </strong>
-            <span class="note">{words.sum(free.length, weeks)}</span>
-          </p>
-        </div>
-        <button class="button main" type="submit">
-          {verb(free.length)}
-        </button>
+    <Bar>
+      <div class="sums">
+        <p class="sum s1 only">
+          <strong>
+            <span class="quiet">{textIn(voice.locale).instrument.total} </span>
+            {voice.money(minor)}
+          </strong>
+          <span class="note">{words.sum(free.length, weeks)}</span>
+        </p>
       </div>
-    </div>
+      <button class="button main" type="submit">
+        {verb(free.length)}
+      </button>
+    </Bar>
   )
 }

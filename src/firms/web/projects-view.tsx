@@ -1,5 +1,5 @@
 import { langOf } from '../../platform/i18n/script.ts'
-import { decimalsOf } from '../../platform/i18n/format.ts'
+import { decimalText } from '../../platform/i18n/format.ts'
 import type { Voice } from '../../platform/i18n/voice.ts'
 import { dayOf } from '../../kernel/wall-clock.ts'
 import type { TypedAgain } from '../../platform/http/typed-again.ts'
@@ -80,14 +80,13 @@ function fieldsOf({ project, voice, typed }: ProjectFormProps) {
 
 function keptOf(project: ProjectRow, voice: Voice): Readonly<Record<string, string>> {
   const { code, name, state, startsAt, endsAt, budgetMinor, restricted } = project
-  const decimals = decimalsOf(voice.currency)
   return {
     code,
     name,
     state,
     startsOn: startsAt === null ? '' : dayOf(startsAt, voice.zone).date,
     endsOn: endsAt === null ? '' : dayOf(endsAt - 1, voice.zone).date,
-    budget: budgetMinor === null ? '' : (budgetMinor / 10 ** decimals).toFixed(decimals),
+    budget: budgetMinor === null ? '' : decimalText(budgetMinor, voice.currency),
     who: restricted === 1 ? 'only' : 'everybody',
   }
 }

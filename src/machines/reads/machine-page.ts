@@ -1,3 +1,5 @@
+import { machineSpansQuery } from '../../billing/reads/plots.ts'
+import type { UsedSpan } from '../../billing/use-by-hour.ts'
 import { namedBookingOf, namedBookingsQuery, type NamedBooking } from '../../bookings/reads/booking-with-names.ts'
 import { comingOf } from '../../bookings/standing.sql.ts'
 import type { Actor, Deps, Names } from '../../deps.ts'
@@ -58,6 +60,8 @@ export interface MachinePage {
   readonly marked: readonly (NamedBooking & { readonly why: Mark })[]
   readonly photo: boolean
   readonly knowledge: MachineKnowledge
+  /** When it was used these last weeks. */
+  readonly spans: readonly UsedSpan[]
   readonly categories: readonly Known[]
   readonly trainings: readonly Known[]
   readonly rooms: readonly OtherMachine[]
@@ -72,6 +76,7 @@ export async function readMachinePage(deps: Deps, actor: Actor, id: ResourceId):
     ...headQueries(actor, id, now),
     ...besidesQueries(actor, id),
     ...machineKnowledgeQueries(id, now),
+    spans: machineSpansQuery(id, now),
   })
   const viewer = viewerOf(rows.viewer)
   const resource = rows.resource[0] && resourceOf(rows.resource[0])
@@ -97,6 +102,7 @@ export async function readMachinePage(deps: Deps, actor: Actor, id: ResourceId):
       .toSorted((a, b) => a.booking.startsAt - b.booking.startsAt),
     photo: head.photo === 1,
     knowledge: machineKnowledgeOf(rows),
+    spans: rows.spans,
     categories: rows.categories,
     trainings: rows.trainings,
     rooms: rows.rooms,

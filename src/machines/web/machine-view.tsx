@@ -1,3 +1,4 @@
+import { UsePlot } from '../../billing/web/plots-view.tsx'
 import { closePath, resourcePath } from '../../bookings/web/paths.ts'
 import { Dues } from '../../knowledge/web/due-view.tsx'
 import { ConditionsForm, Questions } from '../../knowledge/web/questions-view.tsx'
@@ -55,12 +56,19 @@ export function MachineView(props: MachineViewProps) {
       <Questions {...partOf('question')} />
       {page.resource.kind === 'space' ? <ConditionsForm {...partOf('condition')} /> : null}
       <Units {...part} {...(faults['unit'] === undefined ? {} : { fault: faults['unit'] })} />
+      <Use page={page} voice={voice} />
       <Access {...part} />
       <Others title={words.contains} id="contains" all={page.contains} voice={voice} />
       <Bundles {...part} {...(faults['parts'] === undefined ? {} : { fault: faults['parts'] })} />
       <Photo {...props} />
     </>
   )
+}
+
+/** How busy its hours are, for whoever sets them; nothing while it was not used. */
+function Use({ page: { spans, resource }, voice }: Pick<MachineViewProps, 'page' | 'voice'>) {
+  const units = resource.units.filter(({ state }) => state === 'active').length
+  return spans.length === 0 ? null : <UsePlot spans={spans} units={units === 0 ? null : units} voice={voice} />
 }
 
 function Head(props: MachineViewProps) {

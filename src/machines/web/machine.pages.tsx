@@ -103,7 +103,12 @@ export async function showMachine(
   const { viewer, now, resource } = page
   const voice = voiceOf(viewer.locale, deps.park(), now)
   const view = (
-    <Frame viewer={viewer} locale={voice.locale} title={nameIn(resource.names, voice.locale)} sheets={['manager.css']}>
+    <Frame
+      viewer={viewer}
+      locale={voice.locale}
+      title={nameIn(resource.names, voice.locale)}
+      sheets={['manager.css', 'plots.css']}
+    >
       <MachineView
         page={page}
         filled={filledAgain(page, filled, isStale)}

@@ -1,9 +1,12 @@
+import { raw } from 'hono/html'
 import { useContext, type Child } from 'hono/jsx'
 import { wordsIn } from '../i18n/words.ts'
 import type { Locale } from '../i18n/locale.ts'
 import { KeptNote, type Keeping } from '../offline/kept-note.tsx'
 import { ZoneNote } from '../offline/zone-note.tsx'
 import { assetPath } from './assets.ts'
+import { hasBar } from './bar.tsx'
+import { drawn } from './drawn.ts'
 import { bench, iconColours } from './icon.ts'
 import { PageSettingContext, type Theme } from './setting.ts'
 
@@ -40,10 +43,12 @@ export function Document(props: DocumentProps) {
   const { locale, nav = [], beside, foot, wide = false, keeping, children } = props
   const words = wordsIn(locale)
   const { theme } = useContext(PageSettingContext)
+  const inside = drawn(<>{children}</>)
+  const classes = [...(wide ? ['wide'] : []), ...thumbOf(inside, nav)]
   return (
     <html lang={locale} data-theme={theme ?? undefined}>
       <Head {...props} theme={theme} />
-      <body class={wide ? 'wide' : undefined}>
+      <body class={classes.length === 0 ? undefined : classes.join(' ')}>
         <a class="skip" href="#main">
           {words.skipToContent}
         </a>
@@ -51,12 +56,18 @@ export function Document(props: DocumentProps) {
         <main id="main">
           {keeping ? <KeptNote {...keeping} /> : null}
           {keeping ? <ZoneNote voice={keeping.voice} /> : null}
-          {children}
+          {raw(inside)}
         </main>
         {foot === undefined ? null : <footer class="foot">{foot}</footer>}
       </body>
     </html>
   )
+}
+
+// Said by the server: a style sheet that looks for a bar anywhere looks through the page at each change of it.
+function thumbOf(inside: string, nav: readonly NavLink[]): string[] {
+  if (hasBar(inside)) return ['bar-below']
+  return nav.length > 0 ? ['ways-below'] : []
 }
 
 function Head({

@@ -1,6 +1,7 @@
 import type { JSX } from 'hono/jsx/jsx-runtime'
 import { chosenTheme } from '../http/cookies.ts'
 import type { DoorContext } from '../http/door.ts'
+import { drawn } from './drawn.ts'
 import { PageSettingContext } from './setting.ts'
 
 /** A page as an answer. Its components must not be async: a page's facts are read before it is drawn. */
@@ -23,9 +24,4 @@ function pathOf(c: DoorContext): string {
   if (c.req.method !== 'GET' && c.req.method !== 'HEAD') return '/'
   const { pathname, search } = new URL(c.req.url)
   return pathname + search
-}
-
-// JSX is a tree until somebody asks for its text.
-function drawn(page: unknown): string {
-  return String(page)
 }

@@ -5,7 +5,7 @@ import { newId, type FirmId, type ResourceId } from '../../kernel/id.ts'
 import { sumMinor } from '../../kernel/money.ts'
 import { Conflict, Malformed, NotFound } from '../../kernel/thrown.ts'
 import { sql } from '../../platform/db/sql.ts'
-import { decideAsFinance } from '../../subsidies/commands/finance-write.ts'
+import { decideAsFinance } from '../../billing/commands/decide-as-finance.ts'
 import { dueQuery, idsOf, shareState } from '../reads/providers.ts'
 
 export interface Sharing {

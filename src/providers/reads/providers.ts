@@ -1,6 +1,6 @@
 import type { Actor, Deps, Names } from '../../deps.ts'
 import { viewerOf, viewerQuery } from '../../firms/reads/viewer-query.ts'
-import { rolesThatMay } from '../../firms/roles.sql.ts'
+import { firmsInView } from '../../firms/money-in-view.sql.ts'
 import { may, seesParkMoney, type Viewer } from '../../firms/viewer.ts'
 import type { BookingId, FirmId, PayoutId } from '../../kernel/id.ts'
 import type { Instant } from '../../kernel/interval.ts'
@@ -54,7 +54,10 @@ export interface Providers {
   readonly firms: readonly (Names & { readonly id: FirmId })[]
 }
 
-/** Providers and their machines: all of them for the park's finance, their own for a firm's. */
+/**
+ * Providers and their machines: all of them for the park's finance people, their own for a firm's. Throws
+ * Unauthenticated, Forbidden.
+ */
 export async function listProviders(deps: Deps, actor: Actor): Promise<Providers> {
   const rows = await deps.db.read({
     viewer: viewerQuery(actor, deps.now()),
@@ -117,19 +120,11 @@ function providersQuery(actor: Actor, only: FirmId | null): Query<Provider> {
   const sum = (state: string) => sql`ifnull(sum(iif(${shareState} = ${state}, s.amount_minor, 0)), 0)`
   return sql<Provider>`SELECT f.id AS firmId, f.name_hans AS hans, f.name_hant AS hant, f.name_en AS en,
     ${sum('due')} AS dueMinor, ${sum('waiting')} AS waitingMinor, ${sum('paid-out')} AS paidOutMinor
-    FROM (${visible(actor)}) v CROSS JOIN firm f ON f.id = v.id LEFT JOIN provider_share s ON s.provider_id = f.id
+    FROM (${firmsInView(actor)}) v CROSS JOIN firm f ON f.id = v.id LEFT JOIN provider_share s ON s.provider_id = f.id
     WHERE ${only === null ? sql`1` : sql`f.id = ${only}`}
       AND (EXISTS (SELECT 1 FROM resource_provider p WHERE p.firm_id = f.id)
         OR EXISTS (SELECT 1 FROM provider_share x WHERE x.provider_id = f.id))
     GROUP BY f.id ORDER BY f.name_hans LIMIT 500`
-}
-
-/** Firms whose money the viewer looks after. */
-function visible(actor: Actor): Query {
-  return sql`SELECT DISTINCT g.id AS id FROM session n CROSS JOIN role r ON r.person_id = n.person_id
-    CROSS JOIN firm g ON r.role IN (${rolesThatMay('see-park-money')})
-      OR r.role IN (${rolesThatMay('see-firm-money')}) AND g.id = r.firm_id
-    WHERE n.token_hash = ${actor.tokenHash}`
 }
 
 type MachineRow = Omit<SharedMachine, 'resource'> & Names
@@ -141,7 +136,7 @@ function machineOf({ hans, hant, en, ...row }: MachineRow): SharedMachine {
 function machinesQuery(actor: Actor, only: FirmId | null): Query<MachineRow> {
   return sql<MachineRow>`SELECT p.firm_id AS firmId, r.asset_number AS assetNumber, r.name_hans AS hans,
     r.name_hant AS hant, r.name_en AS en, p.share_percent AS percent
-    FROM (${visible(actor)}) v CROSS JOIN resource_provider p ON p.firm_id = v.id
+    FROM (${firmsInView(actor)}) v CROSS JOIN resource_provider p ON p.firm_id = v.id
     CROSS JOIN resource r ON r.id = p.resource_id WHERE ${only === null ? sql`1` : sql`p.firm_id = ${only}`}
     ORDER BY r.asset_number LIMIT 2000`
 }
@@ -156,13 +151,13 @@ function sharesQuery(id: FirmId): Query<Omit<Share, 'resource'> & Names> {
     ORDER BY e.occurred_at DESC, e.id DESC LIMIT 5000`
 }
 
-/** The shares that a payout takes, as one array: what it pays is what was seen. */
+/** The shares that a payout would take now. */
 export function dueQuery(id: FirmId): Query<{ entryId: string; amountMinor: number }> {
   return sql<{ entryId: string; amountMinor: number }>`SELECT s.entry_id AS entryId, s.amount_minor AS amountMinor
     FROM provider_share s WHERE s.provider_id = ${id} AND s.payout_id IS NULL AND ${shareState} = 'due' LIMIT 20000`
 }
 
-/** The ids of shares, as a statement takes them. */
+/** The ids of shares as one JSON array, so that what a payout pays is what was seen. */
 export function idsOf(shares: readonly { readonly entryId: string }[]): string {
   return json(shares.map(({ entryId }) => entryId))
 }

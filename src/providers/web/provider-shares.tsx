@@ -28,7 +28,7 @@ export function Shares({ shares, voice }: { readonly shares: readonly Share[]; r
           </thead>
           <tbody>
             {shares.map((one) => (
-              <ShareRow one={one} voice={voice} />
+              <ShareRow share={one} voice={voice} />
             ))}
           </tbody>
         </table>
@@ -37,21 +37,20 @@ export function Shares({ shares, voice }: { readonly shares: readonly Share[]; r
   )
 }
 
-function ShareRow({ one, voice }: { readonly one: Share; readonly voice: Voice }) {
-  const text = providersText[voice.locale]
+function ShareRow({ share, voice }: { readonly share: Share; readonly voice: Voice }) {
   return (
     <tr>
-      <td class="date">{dayOf(one.occurredAt, voice.zone).date}</td>
+      <td class="date">{dayOf(share.occurredAt, voice.zone).date}</td>
       <td class="what">
-        {nameIn(one.resource, voice.locale)}{' '}
+        {nameIn(share.resource, voice.locale)}{' '}
         <small>
-          {one.assetNumber} · {one.bookingNumber}
+          {share.assetNumber} · {share.bookingNumber}
         </small>
       </td>
-      <td class="date">{text.states[one.state]}</td>
-      <td class="money">{voice.money(one.baseMinor)}</td>
+      <td class="date">{providersText[voice.locale].states[share.state]}</td>
+      <td class="money">{voice.money(share.baseMinor)}</td>
       <td class="money">
-        {voice.money(one.amountMinor)} <small>{one.percent}%</small>
+        {voice.money(share.amountMinor)} <small>{share.percent}%</small>
       </td>
     </tr>
   )

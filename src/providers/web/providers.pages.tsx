@@ -4,7 +4,8 @@ import { Frame } from '../../firms/web/frame.tsx'
 import { newId, type FirmId } from '../../kernel/id.ts'
 import { Conflict, Malformed } from '../../kernel/thrown.ts'
 import { dayOf } from '../../kernel/wall-clock.ts'
-import { byteOrderMark, csvLines } from '../../platform/csv/csv-lines.ts'
+import { byteOrderMark, csvAmount, csvLines } from '../../platform/csv/csv-lines.ts'
+import { attachment } from '../../platform/http/attachment.ts'
 import type { DoorContext } from '../../platform/http/door.ts'
 import type { Pages } from '../../platform/http/pages.ts'
 import { idOf, oneLine, plainText } from '../../platform/http/schemas.ts'
@@ -12,7 +13,6 @@ import { decimalsOf } from '../../platform/i18n/format.ts'
 import { nameIn } from '../../platform/i18n/name-in.ts'
 import { voiceOf, type Voice } from '../../platform/i18n/voice.ts'
 import { pageAnswer } from '../../platform/ui/page-answer.tsx'
-import { attachment } from '../../statements/web/file-answer.ts'
 import { payOut, setProvider } from '../commands/provide.ts'
 import { listProviders, readProvider, type ProviderStatement } from '../reads/providers.ts'
 import { ProvidersView, ProviderView, type SharingForm } from './providers-view.tsx'
@@ -42,7 +42,7 @@ export function providersOfMachinesPages(pages: Pages): void {
   pages.page({ ...any, path: '/f/providers/:id/csv', params }, async ({ c: _c, deps, actor, params: { id } }) => {
     const one = await readProvider(deps, actor, id)
     const voice = voiceOf(one.viewer.locale, deps.park(), deps.now())
-    return attachment(sharesCsv(one, voice), 'text/csv; charset=utf-8', 'provider.csv')
+    return attachment(sharesCsv(one, voice), 'provider', 'csv')
   })
   const voucher = z.strictObject({ voucher: oneLine(80).default('') })
   pages.page(
@@ -104,21 +104,20 @@ async function showOne(c: DoorContext, deps: Deps, actor: Actor, id: FirmId, isR
 }
 
 /** A provider's shares as CSV: dates of the park, plain decimals. */
-export function sharesCsv({ shares }: ProviderStatement, { locale, zone, currency }: Voice): string {
+function sharesCsv({ shares }: ProviderStatement, { locale, zone, currency }: Voice): string {
   const text = providersText[locale]
-  const decimals = decimalsOf(currency)
   const rows = shares.map((share) => [
     dayOf(share.occurredAt, zone).date,
     share.assetNumber,
     nameIn(share.resource, locale),
     share.bookingNumber,
-    share.baseMinor / 10 ** decimals,
+    csvAmount(share.baseMinor, currency),
     String(share.percent),
-    share.amountMinor / 10 ** decimals,
+    csvAmount(share.amountMinor, currency),
     currency,
     text.states[share.state],
   ])
   const [date, resource, booking, base, share, state] = text.heads
   const heads = [date, text.assetNumber, resource, booking, base, '%', share, '', state]
-  return byteOrderMark + csvLines([heads, ...rows], decimals)
+  return byteOrderMark + csvLines([heads, ...rows], decimalsOf(currency))
 }

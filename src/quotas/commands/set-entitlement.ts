@@ -2,7 +2,7 @@ import type { Actor, Deps, RequestKey } from '../../deps.ts'
 import type { FirmId } from '../../kernel/id.ts'
 import { Malformed, NotFound } from '../../kernel/thrown.ts'
 import { sql, type Query } from '../../platform/db/sql.ts'
-import { decideAsFinance } from '../../subsidies/commands/finance-write.ts'
+import { decideAsFinance } from '../../billing/commands/decide-as-finance.ts'
 
 export interface FreeHours {
   /** One firm, or each firm of the tier: those that come to it later have it too. */

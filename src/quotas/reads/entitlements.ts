@@ -1,6 +1,6 @@
 import type { Actor, Deps, Names } from '../../deps.ts'
 import { viewerOf, viewerQuery } from '../../firms/reads/viewer-query.ts'
-import { rolesThatMay } from '../../firms/roles.sql.ts'
+import { firmsInView } from '../../firms/money-in-view.sql.ts'
 import { seesParkMoney, type Viewer } from '../../firms/viewer.ts'
 import type { FirmId } from '../../kernel/id.ts'
 import { sql, type Query } from '../../platform/db/sql.ts'
@@ -87,10 +87,7 @@ function entitlementsQuery(actor: Actor, bucket: number): Query<Row> {
   return sql<Row>`SELECT f.id AS firmId, f.name_hans AS hans, f.name_hant AS hant, f.name_en AS en,
     l.name_hans AS placeHans, l.name_hant AS placeHant, l.name_en AS placeEn, q.limit_value AS limitSeconds,
     ifnull(u.used - u.waived, 0) AS usedSeconds
-    FROM (SELECT DISTINCT g.id AS id FROM session n CROSS JOIN role r ON r.person_id = n.person_id
-      CROSS JOIN firm g ON r.role IN (${rolesThatMay('see-park-money')})
-        OR r.role IN (${rolesThatMay('see-firm-money')}) AND g.id = r.firm_id
-      WHERE n.token_hash = ${actor.tokenHash}) v
+    FROM (${firmsInView(actor)}) v
     CROSS JOIN firm f ON f.id = v.id CROSS JOIN quota q ON q.subject_kind = 'firm' AND q.subject_id = f.id
       AND q.kind = 'entitlement' AND q.measure = 'seconds' AND q.window = 'month'
     LEFT JOIN facility l ON q.scope_kind = 'facility' AND l.id = q.scope_id

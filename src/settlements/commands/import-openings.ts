@@ -10,9 +10,10 @@ import { Conflict, Forbidden } from '../../kernel/thrown.ts'
 import { dayOf } from '../../kernel/wall-clock.ts'
 import { DbAbort } from '../../platform/db/port.ts'
 import { sql, type Query } from '../../platform/db/sql.ts'
-import { judgeOpenings, readOpeningFile, type JudgedOpening, type KnownOpening, type NamedFirm } from '../opening.ts'
+import { judgeOpenings, readOpeningFile } from '../opening.ts'
+import type { JudgedOpening, KnownOpening, NamedFirm, OpeningLine } from '../opening.ts'
 import { paymentRows } from '../post-payment.sql.ts'
-import { UnusableFile, type FileFault } from '../read-columns.ts'
+import { linesOrFault, type FileFault } from '../read-columns.ts'
 import { newPayment, paymentAudit, staysRow } from './settle-rows.ts'
 
 export interface LookedAtOpenings {
@@ -23,14 +24,9 @@ export interface LookedAtOpenings {
 
 /** Every line of a file of opening balances; nothing is written. Throws Unauthenticated, Forbidden. */
 export async function lookAtOpenings(deps: Deps, actor: Actor, text: string | null): Promise<LookedAtOpenings> {
-  try {
-    const { viewer, judged } = await readJudged(deps, actor, text, '')
-    return { viewer, judged, fault: null }
-  } catch (error) {
-    if (!(error instanceof UnusableFile)) throw error
-    const { viewer } = await readJudged(deps, actor, null, '')
-    return { viewer, judged: [], fault: error.fault }
-  }
+  const { lines, fault } = linesOrFault(text, (found) => readOpeningFile(found, deps.park().currency))
+  const { viewer, judged } = await readJudged(deps, actor, lines, '')
+  return { viewer, judged, fault }
 }
 
 /**
@@ -38,8 +34,9 @@ export async function lookAtOpenings(deps: Deps, actor: Actor, text: string | nu
  * now: the same file again posts nothing. Throws Unauthenticated, Forbidden, UnusableFile, Conflict.
  */
 export async function importOpenings(deps: Deps, actor: Actor, text: string, key: RequestKey): Promise<number> {
+  const lines = readOpeningFile(text, deps.park().currency)
   for (let round = 1; round <= rounds; round++) {
-    const { viewer, stored, judged } = await readJudged(deps, actor, text, key.key)
+    const { viewer, stored, judged } = await readJudged(deps, actor, lines, key.key)
     const before = storedAnswerOf(stored, key)
     if (before) return Number(before.body)
     const wanted = judged.filter(({ finding }) => finding === 'new')
@@ -84,8 +81,7 @@ function rowsOf(deps: Deps, viewer: Viewer, { line: { kind, amountMinor }, firm 
   ]
 }
 
-async function readJudged(deps: Deps, actor: Actor, text: string | null, key: string) {
-  const lines = text === null ? [] : readOpeningFile(text, deps.park().currency)
+async function readJudged(deps: Deps, actor: Actor, lines: readonly OpeningLine[], key: string) {
   const rows = await deps.db.read({
     viewer: viewerQuery(actor, deps.now()),
     stored: storedAnswerQuery(actor, key),

@@ -10,7 +10,7 @@ import { DbAbort } from '../../platform/db/port.ts'
 import { json, sql } from '../../platform/db/sql.ts'
 import { paidOnFaults } from '../paid-on.ts'
 import { readBankFile, type BankLine } from '../read-bank-file.ts'
-import { UnusableFile, type FileFault } from '../read-columns.ts'
+import { linesOrFault, type FileFault } from '../read-columns.ts'
 import { judge, type Judged, type KnownPayment } from '../reconciliation.ts'
 import { payableOfRow, payablesQuery } from '../reads/payable.ts'
 import { settleRows } from './settle-rows.ts'
@@ -21,45 +21,41 @@ export interface Reconciliation {
   readonly fault: FileFault | null
 }
 
-/** Every line of the finance department's file beside the statements; nothing is written. Throws Unauthenticated. */
+/**
+ * Every line of the finance department's file beside the statements; nothing is written. Throws
+ * Unauthenticated, Forbidden.
+ */
 export async function lookAtBankFile(deps: Deps, actor: Actor, text: string | null): Promise<Reconciliation> {
-  const { lines, fault } = linesOf(deps, text)
+  const { lines, fault } = linesOrFault(text, (found) => readBankFile(found, deps.park().currency))
   const { viewer, judged } = await readJudged(deps, actor, lines, '')
   return { viewer, judged, fault }
 }
 
-export interface Reconciled {
-  readonly posted: number
-  readonly totalMinor: number
-}
-
 /**
- * Posts the payments of the file that match, and those part payments whose lines are ticked, in one write. Judged again
- * by how things stand now: the same file again posts nothing. Throws Unauthenticated, UnusableFile, Conflict.
+ * Posts the payments of the file that match, and those part payments whose lines are ticked, in one write, and answers
+ * how many those were. Judged again by how things stand now: the same file again posts nothing. Throws
+ * Unauthenticated, Forbidden, UnusableFile, Conflict.
  */
 export async function reconcile(
   deps: Deps,
   actor: Actor,
   { text, ticked }: { readonly text: string; readonly ticked: ReadonlySet<number> },
   key: RequestKey,
-): Promise<Reconciled> {
-  const { lines, fault } = linesOf(deps, text)
-  if (fault) throw new UnusableFile(fault)
+): Promise<number> {
+  const lines = readBankFile(text, deps.park().currency)
   for (let round = 1; round <= rounds; round++) {
     const { viewer, stored, judged } = await readJudged(deps, actor, lines, key.key)
     const before = storedAnswerOf(stored, key)
-    if (before) return JSON.parse(before.body) as Reconciled
+    if (before) return Number(before.body)
     const wanted = judged.filter(
       ({ finding, partial, line }) => finding === 'matched' || (partial && ticked.has(line.line)),
     )
+    if (wanted.length === 0) return 0
     const rows = wanted.flatMap((one) => rowsOf(deps, viewer, one))
-    const totalMinor = wanted.reduce((sum, { line }) => sum + (line.amountMinor ?? 0), 0)
-    const done = { posted: wanted.length, totalMinor }
-    if (wanted.length === 0) return done
-    const idempotency = { actor: viewer.personId, ...key, status: 201, body: JSON.stringify(done), at: deps.now() }
+    const idempotency = { actor: viewer.personId, ...key, status: 201, body: String(wanted.length), at: deps.now() }
     try {
       await deps.db.write([sameViewerRow(viewer), ...rows], { idempotency })
-      return done
+      return wanted.length
     } catch (error) {
       if (!(error instanceof DbAbort)) throw error
     }
@@ -71,16 +67,6 @@ function rowsOf(deps: Deps, viewer: Viewer, { line, payable }: Judged) {
   const { amountMinor, paidOn, voucher } = line
   invariant(payable !== null && amountMinor !== null && paidOn !== null, 'what is posted was understood')
   return settleRows(deps, viewer.personId, payable, { amountMinor, paidOn, voucher, note: '', way: 'bank' }).rows
-}
-
-function linesOf(deps: Deps, text: string | null): { lines: readonly BankLine[]; fault: FileFault | null } {
-  if (text === null) return { lines: [], fault: null }
-  try {
-    return { lines: readBankFile(text, deps.park().currency), fault: null }
-  } catch (error) {
-    if (error instanceof UnusableFile) return { lines: [], fault: error.fault }
-    throw error
-  }
 }
 
 async function readJudged(deps: Deps, actor: Actor, lines: readonly BankLine[], key: string) {

@@ -9,7 +9,8 @@ import { DbAbort } from '../../platform/db/port.ts'
 import { sql } from '../../platform/db/sql.ts'
 import { payableOf } from '../dues.ts'
 import { paidOnFaults } from '../paid-on.ts'
-import { payablesQuery, payableOfRow, type Payable } from '../reads/payable.ts'
+import type { Payable } from '../payable.ts'
+import { payablesQuery, payableOfRow } from '../reads/payable.ts'
 import { settleRows, type PaymentWish } from './settle-rows.ts'
 
 /**
@@ -73,13 +74,13 @@ function assertPayment(deps: Deps, payable: Payable, wish: PaymentWish, known: b
   if (way === 'bank' && voucher === '') faults.push({ pointer: '/voucher', kind: 'missing' })
   faults.push(...paidOnFaults(deps, paidOn))
   if (faults.length > 0) throw new Malformed(faults)
-  const most = payableOf(payable)
-  if (most === 0) throw new Conflict('state-forbids', { payableMinor: 0 })
+  const payableMinor = payableOf(payable)
+  if (payableMinor === 0) throw new Conflict('state-forbids', { payableMinor: 0 })
   if (known) throw new Conflict('state-forbids', { voucher })
-  const least = way === 'balance' ? Math.min(most, balanceMinor) : most
-  if (amountMinor === 0 || amountMinor > 0 !== most > 0)
+  const mostMinor = way === 'balance' ? Math.min(payableMinor, balanceMinor) : payableMinor
+  if (amountMinor === 0 || amountMinor > 0 !== payableMinor > 0)
     throw new Malformed([{ pointer: '/amountMinor', kind: 'value' }])
-  if (Math.abs(amountMinor) > Math.abs(least)) {
-    throw new Malformed([{ pointer: '/amountMinor', kind: 'too-large', expected: String(least) }])
+  if (Math.abs(amountMinor) > Math.abs(mostMinor)) {
+    throw new Malformed([{ pointer: '/amountMinor', kind: 'too-large', expected: String(mostMinor) }])
   }
 }

@@ -4,7 +4,7 @@ import type { Actor, Deps, RequestKey } from '../../deps.ts'
 import { storedAnswerOf, storedAnswerQuery } from '../../firms/reads/stored-answer.ts'
 import { viewerOf, viewerQuery } from '../../firms/reads/viewer-query.ts'
 import { sameViewerRow } from '../../firms/same-viewer.sql.ts'
-import { may, type Viewer } from '../../firms/viewer.ts'
+import { paysFor, type Viewer } from '../../firms/viewer.ts'
 import { newId, type FirmId, type InvoiceId, type StatementId } from '../../kernel/id.ts'
 import { Conflict, Forbidden, NotFound } from '../../kernel/thrown.ts'
 import { DbAbort } from '../../platform/db/port.ts'
@@ -67,8 +67,7 @@ async function readInvoiced(deps: Deps, actor: Actor, number: string, key: Reque
 }
 
 function assertInvoice(viewer: Viewer, statement: Invoiced, wish: InvoiceTitle): InvoiceTitle {
-  const ofFirms = { roles: viewer.roles.filter((role) => role.firmId !== null) }
-  if (!may(ofFirms, 'see-firm-money', statement)) throw new Forbidden()
+  if (!paysFor(viewer, statement.firmId)) throw new Forbidden()
   const title = titleOf(wish)
   const { standing, disputedMinor, amountMinor } = statement
   if (standing > 0 || disputedMinor > 0 || amountMinor <= 0) {

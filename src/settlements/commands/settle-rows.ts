@@ -7,7 +7,7 @@ import { spanOfDay } from '../../kernel/wall-clock.ts'
 import { sql, type Query } from '../../platform/db/sql.ts'
 import type { PaymentWay } from '../payment.ts'
 import { paymentRows, type NewPayment } from '../post-payment.sql.ts'
-import type { Payable } from '../reads/payable.ts'
+import type { Payable } from '../payable.ts'
 import { splitByProject } from '../split.ts'
 
 /** A payment of a statement, as it is typed or read from a file. */

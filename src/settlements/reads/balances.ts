@@ -1,6 +1,6 @@
 import type { Actor, Deps, Names } from '../../deps.ts'
 import { viewerOf, viewerQuery } from '../../firms/reads/viewer-query.ts'
-import { rolesThatMay } from '../../firms/roles.sql.ts'
+import { firmsInView } from '../../firms/money-in-view.sql.ts'
 import { seesParkMoney, type Viewer } from '../../firms/viewer.ts'
 import type { FirmId } from '../../kernel/id.ts'
 import { NotFound } from '../../kernel/thrown.ts'
@@ -41,7 +41,7 @@ export async function listBalances(deps: Deps, actor: Actor, { search, after }: 
     viewer: viewerQuery(actor, deps.now()),
     balances: balancesQuery(
       deps,
-      sql`f.id IN (${visibleFirms(actor)}) AND (${search} = '' OR ${named})
+      sql`f.id IN (${firmsInView(actor)}) AND (${search} = '' OR ${named})
         AND ${after === null ? sql`1` : sql`(${nameTo(actor)}, f.id) > (${after.name}, ${after.firm})`}`,
       nameTo(actor),
     ),
@@ -78,7 +78,7 @@ export interface FirmBalance {
 export async function readBalance(deps: Deps, actor: Actor, firmId: FirmId): Promise<FirmBalance> {
   const rows = await deps.db.read({
     viewer: viewerQuery(actor, deps.now()),
-    balances: balancesQuery(deps, sql`f.id = ${firmId} AND f.id IN (${visibleFirms(actor)})`),
+    balances: balancesQuery(deps, sql`f.id = ${firmId} AND f.id IN (${firmsInView(actor)})`),
     payments: sql<PaymentRow>`SELECT ${paymentColumns} FROM payment p WHERE p.firm_id = ${firmId}
       AND (p.statement_id IS NULL OR p.way = 'balance') ORDER BY p.recorded_at DESC, p.id DESC LIMIT 200`,
     titles: titleOfFirmQuery(firmId),
@@ -125,11 +125,4 @@ const isLine = sql`subject_kind = 'firm' AND subject_id = f.id AND scope_id = ''
 
 export function balanceOf({ hans, hant, en, ...row }: BalanceRow): Balance {
   return { ...row, names: { hans, hant, en } }
-}
-
-function visibleFirms({ tokenHash }: Actor): Query {
-  const whose = sql`r.person_id = (SELECT person_id FROM session WHERE token_hash = ${tokenHash})`
-  return sql`SELECT id FROM firm WHERE EXISTS (SELECT 1 FROM role r WHERE ${whose}
-      AND r.role IN (${rolesThatMay('see-park-money')}))
-    UNION SELECT r.firm_id FROM role r WHERE ${whose} AND r.role IN (${rolesThatMay('see-firm-money')})`
 }

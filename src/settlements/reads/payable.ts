@@ -1,19 +1,8 @@
-import type { FirmId, StatementId } from '../../kernel/id.ts'
 import { json, sql, type Query } from '../../platform/db/sql.ts'
-import type { Dues } from '../dues.ts'
+import type { Payable } from '../payable.ts'
 import type { ProjectShare } from '../split.ts'
 
-/** A statement as whoever records a payment finds it. */
-export interface Payable extends Dues {
-  readonly id: StatementId
-  readonly number: string
-  readonly firmId: FirmId
-  readonly currency: string
-  readonly version: number
-  readonly shares: readonly ProjectShare[]
-}
-
-export type PayableRow = Omit<Payable, 'shares'> & { readonly shares: string }
+type PayableRow = Omit<Payable, 'shares'> & { readonly shares: string }
 
 /** The statements of these numbers, with what is due for each project of each. */
 export function payablesQuery(numbers: readonly string[]): Query<PayableRow> {

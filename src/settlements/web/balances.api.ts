@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { Api } from '../../platform/http/api.ts'
+import { keptAnswer } from '../../platform/http/kept-answer.ts'
 import { problemExample } from '../../platform/http/openapi-problems.ts'
 import { idOf, moneySchema, oneLine, plainText } from '../../platform/http/schemas.ts'
 import { endStay, issueFinalStatement } from '../commands/end-stay.ts'
@@ -86,10 +87,8 @@ function depositRoute(api: Api): void {
         409: { description: 'The voucher is known', example: problemExample('state-forbids') },
       },
     },
-    async ({ c, deps, actor, params: { id }, body: wish, request }) => {
-      const answer = await recordDeposit(deps, actor, id, wish, request)
-      return c.body(answer.body, answer.status as 201, { 'content-type': 'application/json' })
-    },
+    async ({ deps, actor, params: { id }, body: wish, request }) =>
+      keptAnswer(await recordDeposit(deps, actor, id, wish, request)),
   )
 }
 
@@ -135,9 +134,7 @@ function departureRoute(api: Api): void {
         409: { description: 'Bookings, entries or dues are open', example: problemExample('state-forbids') },
       },
     },
-    async ({ c, deps, actor, params: { id }, body: wish, request }) => {
-      const answer = await endStay(deps, actor, id, wish, request)
-      return c.body(answer.body, answer.status as 201, { 'content-type': 'application/json' })
-    },
+    async ({ deps, actor, params: { id }, body: wish, request }) =>
+      keptAnswer(await endStay(deps, actor, id, wish, request)),
   )
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { Api } from '../../platform/http/api.ts'
+import { keptAnswer } from '../../platform/http/kept-answer.ts'
 import { problemExample } from '../../platform/http/openapi-problems.ts'
 import { idOf, oneLine, plainText } from '../../platform/http/schemas.ts'
 import { recordInvoice } from '../commands/record-invoice.ts'
@@ -22,10 +23,8 @@ export function invoicesApi(api: Api): void {
       body: z.strictObject({ title: oneLine(100), taxNumber: oneLine(30), kind: z.enum(invoiceKinds) }),
       answers: { 201: { description: 'What was asked for' }, 409: conflict },
     },
-    async ({ c, deps, actor, params: { number }, body, request }) => {
-      const answer = await requestInvoice(deps, actor, number, body, request)
-      return c.body(answer.body, answer.status as 201, { 'content-type': 'application/json' })
-    },
+    async ({ deps, actor, params: { number }, body, request }) =>
+      keptAnswer(await requestInvoice(deps, actor, number, body, request)),
   )
   stepRoutes(api)
 }
@@ -41,10 +40,8 @@ function stepRoutes(api: Api): void {
       body: z.strictObject({ number: oneLine(40) }),
       answers,
     },
-    async ({ c, deps, actor, params: { id }, body: { number }, request }) => {
-      const answer = await recordInvoice(deps, actor, id, { to: 'made', number }, request)
-      return c.body(answer.body, answer.status as 201, { 'content-type': 'application/json' })
-    },
+    async ({ deps, actor, params: { id }, body: { number }, request }) =>
+      keptAnswer(await recordInvoice(deps, actor, id, { to: 'made', number }, request)),
   )
   api.route(
     {
@@ -54,9 +51,7 @@ function stepRoutes(api: Api): void {
       body: z.strictObject({ number: oneLine(40).default(''), reason: plainText(200) }),
       answers,
     },
-    async ({ c, deps, actor, params: { id }, body: { number: redNumber, reason }, request }) => {
-      const answer = await recordInvoice(deps, actor, id, { to: 'reversed', redNumber, reason }, request)
-      return c.body(answer.body, answer.status as 201, { 'content-type': 'application/json' })
-    },
+    async ({ deps, actor, params: { id }, body: { number: redNumber, reason }, request }) =>
+      keptAnswer(await recordInvoice(deps, actor, id, { to: 'reversed', redNumber, reason }, request)),
   )
 }

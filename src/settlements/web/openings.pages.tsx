@@ -3,16 +3,14 @@ import { keyOfForm } from '../../bookings/web/form-key.ts'
 import type { Actor, Deps } from '../../deps.ts'
 import { Frame } from '../../firms/web/frame.tsx'
 import { newId } from '../../kernel/id.ts'
-import { Conflict } from '../../kernel/thrown.ts'
 import type { DoorContext } from '../../platform/http/door.ts'
 import type { Pages } from '../../platform/http/pages.ts'
 import { wholeNumber } from '../../platform/http/schemas.ts'
 import { voiceOf } from '../../platform/i18n/voice.ts'
 import { pageAnswer } from '../../platform/ui/page-answer.tsx'
 import { importOpenings, lookAtOpenings } from '../commands/import-openings.ts'
-import { UnusableFile } from '../read-columns.ts'
-import { keptText, mostBytes } from './kept-text.ts'
-import { openingsPath, OpeningsView, type OpeningsProps } from './openings-view.tsx'
+import { fileFields, lookedAt, recorded, sentFile, type Shown } from './judged-file.ts'
+import { openingsPath, OpeningsView } from './openings-view.tsx'
 import { openingsText } from './openings.text.ts'
 
 const policy = 'park-finance'
@@ -23,27 +21,15 @@ export function openingPages(pages: Pages): void {
   pages.page({ policy, method: 'get', path: openingsPath, query }, ({ c, deps, actor, query: { done = null } }) =>
     show(c, deps, actor, { done }),
   )
-  const form = z.strictObject({ file: z.literal('').optional(), kept: keptText.optional() })
-  const file = { name: 'file', mostBytes }
-  pages.page({ policy, method: 'post', path: openingsPath, form, file }, async (call) => {
+  const form = z.strictObject(fileFields)
+  pages.page({ policy, method: 'post', path: openingsPath, form, file: sentFile }, async (call) => {
     const { c, deps, actor, request } = call
     const { kept } = call.form
-    if (kept === undefined) {
-      const text = call.file === null ? null : new TextDecoder().decode(call.file)
-      return show(c, deps, actor, { text, ...(text === null ? { fault: { kind: 'no-file' } } : {}) })
-    }
-    try {
-      const posted = await importOpenings(deps, actor, kept, keyOfForm(request))
-      return c.redirect(`${openingsPath}?done=${posted}`, 303)
-    } catch (error) {
-      if (error instanceof UnusableFile) return show(c, deps, actor, { fault: error.fault })
-      if (error instanceof Conflict) return show(c, deps, actor, { text: kept, overtaken: true })
-      throw error
-    }
+    if (kept === undefined) return show(c, deps, actor, lookedAt(call.file))
+    const came = await recorded(kept, () => importOpenings(deps, actor, kept, keyOfForm(request)))
+    return typeof came === 'number' ? c.redirect(`${openingsPath}?done=${came}`, 303) : show(c, deps, actor, came)
   })
 }
-
-type Shown = Partial<Pick<OpeningsProps, 'text' | 'fault' | 'done' | 'overtaken'>>
 
 async function show(c: DoorContext, deps: Deps, actor: Actor, shown: Shown): Promise<Response> {
   const { text = null, done = null, overtaken = false } = shown

@@ -7,7 +7,6 @@ export interface OpeningsText {
   readonly file: string
   readonly hint: string
   readonly columns: Readonly<Record<OpeningColumn, string>>
-  readonly result: string
   readonly kinds: Readonly<Record<OpeningKind, string>>
   readonly findings: Readonly<Record<OpeningFinding, string>>
   readonly post: string
@@ -21,7 +20,6 @@ export const openingsText: Spoken<OpeningsText> = {
     file: '期初余额表（CSV）',
     hint: 'UTF-8 编码，列名：单位（名称或信用代码）、金额、类型（应收或预付）；最多 500 行。',
     columns: { firm: '单位', amount: '金额', kind: '类型' },
-    result: '结果',
     kinds: { receivable: '应收', prepaid: '预付' },
     findings: {
       new: '待登记',
@@ -41,7 +39,6 @@ export const openingsText: Spoken<OpeningsText> = {
     file: '期初餘額表（CSV）',
     hint: 'UTF-8 編碼，欄名：單位（名稱或信用代碼）、金額、類型（應收或預付）；最多 500 行。',
     columns: { firm: '單位', amount: '金額', kind: '類型' },
-    result: '結果',
     kinds: { receivable: '應收', prepaid: '預付' },
     findings: {
       new: '待登記',
@@ -61,7 +58,6 @@ export const openingsText: Spoken<OpeningsText> = {
     file: 'Opening balances (CSV)',
     hint: 'UTF-8, with the columns firm (name or credit code), amount, kind (receivable or prepaid); 500 lines.',
     columns: { firm: 'Firm', amount: 'Amount', kind: 'Kind' },
-    result: 'Result',
     kinds: { receivable: 'Owed', prepaid: 'Prepaid' },
     findings: {
       new: 'New',

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { Api } from '../../platform/http/api.ts'
+import { keptAnswer } from '../../platform/http/kept-answer.ts'
 import { problemExample } from '../../platform/http/openapi-problems.ts'
 import { idOf, oneLine, plainText } from '../../platform/http/schemas.ts'
 import { recordPayment } from '../commands/record-payment.ts'
@@ -37,10 +38,8 @@ function payRoute(api: Api): void {
         409: { description: 'Nothing is due, or the voucher is known', example: problemExample('state-forbids') },
       },
     },
-    async ({ c, deps, actor, params: { number }, body: wish, request }) => {
-      const answer = await recordPayment(deps, actor, number, wish, request)
-      return c.body(answer.body, answer.status as 201, { 'content-type': 'application/json' })
-    },
+    async ({ deps, actor, params: { number }, body: wish, request }) =>
+      keptAnswer(await recordPayment(deps, actor, number, wish, request)),
   )
 }
 
@@ -59,9 +58,7 @@ function reverseRoute(api: Api): void {
         409: { description: 'It was taken back before', example: problemExample('already-reversed') },
       },
     },
-    async ({ c, deps, actor, params: { id }, body: { reason }, request }) => {
-      const answer = await reversePayment(deps, actor, id, reason, request)
-      return c.body(answer.body, answer.status as 201, { 'content-type': 'application/json' })
-    },
+    async ({ deps, actor, params: { id }, body: { reason }, request }) =>
+      keptAnswer(await reversePayment(deps, actor, id, reason, request)),
   )
 }

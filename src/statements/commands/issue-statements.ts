@@ -55,14 +55,14 @@ export async function issueStatements(deps: Deps, actor: Actor, wish: IssueWish,
     for (let from = 0; from < payers.length; from += firmsAtOnce) {
       const some = payers.slice(from, from + firmsAtOnce)
       const entries = await readEntries(deps, wish.period, some)
-      // All at once: the engine commits together what waits together.
-      const made = await Promise.all(
-        some.map((payer, at) => issueOne(deps, viewer, payer, entries[at], wish.period, key)),
+      const made = (await Promise.all(some.map((payer, at) => makeOne(deps, payer, entries[at], wish.period)))).filter(
+        (one) => one !== null,
       )
-      issued = made.reduce(added, issued)
-      made.forEach((statement, at) => {
-        const found = entries[at]?.entries.length ?? 0
-        if (statement?.lines.length === found && found < mostLines) stated.add(statement.payer.firmId)
+      // All at once: the engine commits together what waits together, in the order that it was handed in.
+      const written = await Promise.all(made.map((one) => issueOne(deps, viewer, one, key)))
+      issued = written.reduce(added, issued)
+      made.forEach(({ statement, isWhole }, at) => {
+        if (isWhole && written[at]) stated.add(statement.payer.firmId)
       })
     }
   }
@@ -95,17 +95,17 @@ async function readPayers(
   return { viewer, payers: rows.payers.map(payerOf), firmsLeft: rows.left[0]?.firms ?? 0 }
 }
 
-async function issueOne(
+async function makeOne(
   deps: Deps,
-  viewer: Viewer,
   payer: Payer,
   named: NamedEntries | undefined,
   period: string,
-  key: RequestKey,
-): Promise<Statement | null> {
+): Promise<Made | null> {
   if (!named || named.entries.length === 0) return null
-  const made = makeStatement(deps, payer, named, period)
-  return (await writeStatement(deps, viewer, made, key)) ? made.statement : null
+  const statement = makeStatement(deps, payer, named, period)
+  const found = named.entries.length
+  const isWhole = statement.lines.length === found && found < mostLines
+  return { statement, names: named.names, isWhole, ...(await frozen(statement)) }
 }
 
 function added(issued: Issued, statement: Statement | null): Issued {
@@ -125,57 +125,58 @@ async function readEntries(deps: Deps, period: string, payers: readonly Payer[])
   return payers.map((_, at) => statableEntriesOf(rows[`${at}`]))
 }
 
-interface Made {
+interface Made extends Frozen {
   readonly statement: Statement
   /** By id, for the sheet. */
   readonly names: ReadonlyMap<string, string>
+  /** True where nothing of the firm's was left for another one. */
+  readonly isWhole: boolean
 }
 
-function makeStatement(deps: Deps, payer: Payer, { entries, names }: NamedEntries, period: string): Made {
+function makeStatement(deps: Deps, payer: Payer, { entries }: NamedEntries, period: string): Statement {
   const { names: park, timeZone } = deps.park()
   // Of one currency at a time: a park that changed its own leaves the other to the next statement.
   const currency = entries[0]?.currency ?? deps.park().currency
   const heading = { period, currency, issuedAt: deps.now(), park, timeZone, payer }
-  const statement = statementOf(
+  return statementOf(
     heading,
     entries.filter((entry) => entry.currency === currency),
   )
-  return { statement, names }
 }
 
-/** False when somebody else, who issues too, was quicker with one of the entries. */
-async function writeStatement(deps: Deps, viewer: Viewer, made: Made, key: RequestKey): Promise<boolean> {
-  const { issuedAt, payer } = made.statement
-  const { document, hash } = await frozen(made.statement)
+/** Null when somebody else, who issues too, was quicker with one of the entries. */
+async function issueOne(deps: Deps, viewer: Viewer, made: Made, key: RequestKey): Promise<Statement | null> {
+  const { statement, hash } = made
+  const { issuedAt, payer, timeZone, lines } = statement
   const id = newId('stm', deps.now() * 1000, deps.entropy)
   const actor = viewer.personId
-  const year = Number(dayOf(issuedAt, made.statement.timeZone).date.slice(0, 4))
-  const statements = [
+  const year = Number(dayOf(issuedAt, timeZone).date.slice(0, 4))
+  const rows = [
     sameViewerRow(viewer),
-    ...statementRows({ id, document, hash, year }, made, actor),
-    issuedAudit(id, made.statement, hash, actor),
+    ...statementRows({ id, year }, made, actor),
+    issuedAudit(id, statement, hash, actor),
     noticeRow(deps, { kind: 'statement.issued', statementId: id }),
   ]
   const { requestHash } = key
-  const ownKey = `${key.key}:${payer.firmId}:${made.statement.lines[0]?.entryId ?? ''}`
+  const ownKey = `${key.key}:${payer.firmId}:${lines[0]?.entryId ?? ''}`
   const idempotency = { actor, key: ownKey, requestHash, status: 201, body: '', at: issuedAt }
   try {
-    await deps.db.write(statements, { idempotency })
-    return true
+    await deps.db.write(rows, { idempotency })
+    return statement
   } catch (error) {
-    if (error instanceof DbAbort) return false
+    if (error instanceof DbAbort) return null
     throw error
   }
 }
 
-interface NewStatement extends Frozen {
+interface NewStatement {
   readonly id: StatementId
   readonly year: number
 }
 
 // The number is drawn by the write itself: whoever else issues at the same moment draws the next one.
-function statementRows({ id, document, hash, year }: NewStatement, made: Made, issuedBy: PersonId): Query[] {
-  const { statement, names } = made
+function statementRows({ id, year }: NewStatement, made: Made, issuedBy: PersonId): Query[] {
+  const { statement, names, document, hash } = made
   const { period, currency, issuedAt, payer, lines, totalMinor, taxMinor } = statement
   const people = [...new Set(lines.flatMap(({ personId }) => personId ?? []))]
   return [

@@ -4,7 +4,7 @@ import type { Actor, Deps, RequestKey } from '../../deps.ts'
 import { storedAnswerOf, storedAnswerQuery } from '../../firms/reads/stored-answer.ts'
 import { viewerOf, viewerQuery } from '../../firms/reads/viewer-query.ts'
 import { sameViewerRow } from '../../firms/same-viewer.sql.ts'
-import { may, type Viewer } from '../../firms/viewer.ts'
+import { paysFor, type Viewer } from '../../firms/viewer.ts'
 import { newId, type FirmId, type ObjectionId, type StatementId } from '../../kernel/id.ts'
 import type { Instant } from '../../kernel/interval.ts'
 import { Conflict, Forbidden, Malformed, NotFound } from '../../kernel/thrown.ts'
@@ -71,9 +71,8 @@ async function readObjectable(deps: Deps, actor: Actor, number: string, key: Req
 }
 
 function assertObjectable(deps: Deps, viewer: Viewer, statement: Objectable, { line, reason }: ObjectionWish): void {
-  // A role of the whole park looks after no firm's money: who answers does not also ask.
-  const ofFirms = { roles: viewer.roles.filter((role) => role.firmId !== null) }
-  if (!may(ofFirms, 'see-firm-money', statement)) throw new Forbidden()
+  // Who answers does not also ask.
+  if (!paysFor(viewer, statement.firmId)) throw new Forbidden()
   if (reason === '') throw new Malformed([{ pointer: '/reason', kind: 'missing' }])
   if (line > statement.lines) throw new Malformed([{ pointer: '/line', kind: 'too-large' }])
   const { calendar, timeZone } = deps.park()

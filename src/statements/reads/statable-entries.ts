@@ -51,6 +51,7 @@ export interface PayerRow extends Names {
   readonly creditCode: string | null
 }
 
+/** The firms of a select of `firm_id`, as a statement names them. */
 export function payersQuery(firms: Query): Query<PayerRow> {
   return sql<PayerRow>`SELECT f.id AS firmId, f.name_hans AS hans, f.name_hant AS hant, f.name_en AS en,
     f.credit_code AS creditCode FROM (${firms}) n JOIN firm f ON f.id = n.firm_id ORDER BY f.id LIMIT 1000`

@@ -1,4 +1,5 @@
 import type { Actor, Deps, Names } from '../../deps.ts'
+import { isMoneyInView } from '../../firms/money-in-view.sql.ts'
 import { rolesThatMay } from '../../firms/roles.sql.ts'
 import { viewerOf, viewerQuery } from '../../firms/reads/viewer-query.ts'
 import { seesParkMoney, type Viewer } from '../../firms/viewer.ts'
@@ -33,6 +34,7 @@ export interface StatementList {
 }
 
 type HeadRow = Omit<StatementHead, 'firm'> & Names
+type ListRow = HeadRow & { readonly year: number; readonly seq: number }
 
 /** Statements, newest first: of the viewer's firms, or of all to the park's finance people. Throws Unauthenticated. */
 export async function listStatements(
@@ -42,16 +44,16 @@ export async function listStatements(
   limit: number,
 ): Promise<StatementList> {
   const { firmId, period, show = null, after } = wish
+  const [year, seq] = after === null ? [afterAll, 0] : [yearOf(after.number), seqOf(after.number)]
   const fits = sql`${firmId === null ? sql`1` : sql`s.firm_id = ${firmId}`}
     AND ${period === null ? sql`1` : sql`s.period = ${period}`} AND ${show === null ? sql`1` : waitsFor[show]}
-    AND ${after === null ? sql`1` : sql`(s.year, s.seq) < (${yearOf(after.number)}, ${seqOf(after.number)})`}`
+    AND (s.year, s.seq) < (${year}, ${seq})`
   const rows = await deps.db.read({
     viewer: viewerQuery(actor, deps.now()),
-    statements: sql`${heads} WHERE ${isVisible(actor)} AND ${fits} ORDER BY s.year DESC, s.seq DESC
-      LIMIT ${limit + 1}` as Query<HeadRow>,
+    statements: listQuery(actor, fits, limit + 1),
   })
   const viewer = viewerOf(rows.viewer)
-  const statements = rows.statements.slice(0, limit).map(headOf)
+  const statements = rows.statements.slice(0, limit).map(listedOf)
   const last = statements.at(-1)
   return { viewer, statements, next: rows.statements.length > limit && last ? { number: last.number } : null }
 }
@@ -60,6 +62,21 @@ const waitsFor: Readonly<Record<StatementShow, Query>> = {
   unpaid: sql`s.state = 'issued'`,
   disputed: sql`EXISTS (SELECT 1 FROM objection o WHERE o.statement_id = s.id AND o.state = 'open')`,
   invoice: sql`EXISTS (SELECT 1 FROM invoice i WHERE i.statement_id = s.id AND i.state = 'asked')`,
+}
+
+/** No park is as old. */
+const afterAll = 10_000
+
+/** The park's read theirs from the newest on; a firm's have theirs picked out, however many the park has. */
+function listQuery(actor: Actor, fits: Query, rows: number): Query<ListRow> {
+  const roles = sql`SELECT r.role AS role, r.firm_id AS firm FROM role r
+    WHERE r.person_id = (SELECT person_id FROM session WHERE token_hash = ${actor.tokenHash})`
+  const isPark = sql`EXISTS (SELECT 1 FROM (${roles}) WHERE role IN (${rolesThatMay('see-park-money')}))`
+  const own = sql`SELECT firm FROM (${roles}) WHERE role IN (${rolesThatMay('see-firm-money')})`
+  const listed = sql`SELECT ${columns}, s.year AS year, s.seq AS seq FROM statement s JOIN firm f ON f.id = s.firm_id`
+  return sql<ListRow>`${listed} WHERE ${isPark} AND ${fits}
+    UNION ALL ${listed} WHERE NOT ${isPark} AND s.firm_id IN (${own}) AND ${fits}
+    ORDER BY year DESC, seq DESC LIMIT ${rows}`
 }
 
 function yearOf(number: string): number {
@@ -128,15 +145,16 @@ const columns = sql`s.id AS id, s.number AS number, s.firm_id AS firmId, f.name_
   s.lines AS lines, s.hash AS hash, s.issued_at AS issuedAt, s.state AS state, s.paid_minor AS paidMinor,
   s.set_off_minor AS setOffMinor, s.carried_minor AS carriedMinor, s.disputed_minor AS disputedMinor,
   s.settled_at AS settledAt`
-const heads = sql`SELECT ${columns} FROM statement s JOIN firm f ON f.id = s.firm_id`
 const headsWithText = sql`SELECT ${columns}, s.document AS document FROM statement s JOIN firm f ON f.id = s.firm_id`
 
-/** The statements `s` that the viewer may see. */
-export function isVisible({ tokenHash }: Actor): Query {
-  return sql`EXISTS (SELECT 1 FROM role r
-    WHERE r.person_id = (SELECT person_id FROM session WHERE token_hash = ${tokenHash})
-      AND (r.role IN (${rolesThatMay('see-park-money')})
-        OR (r.firm_id = s.firm_id AND r.role IN (${rolesThatMay('see-firm-money')}))))`
+/** True of a statement `s` that the viewer may see. */
+export function isVisible(actor: Actor): Query {
+  return isMoneyInView(actor, sql`s.firm_id`)
+}
+
+function listedOf(listed: ListRow): StatementHead {
+  const { year: _, seq: _seq, ...row } = listed
+  return headOf(row)
 }
 
 function headOf({ hans, hant, en, ...row }: HeadRow): StatementHead {

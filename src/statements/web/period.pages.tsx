@@ -4,6 +4,7 @@ import type { Actor, Deps } from '../../deps.ts'
 import { newId } from '../../kernel/id.ts'
 import { seesParkMoney } from '../../firms/viewer.ts'
 import { Conflict } from '../../kernel/thrown.ts'
+import { attachment } from '../../platform/http/attachment.ts'
 import type { DoorContext } from '../../platform/http/door.ts'
 import type { Pages } from '../../platform/http/pages.ts'
 import { idOf, wholeNumber } from '../../platform/http/schemas.ts'
@@ -15,7 +16,6 @@ import { readDraft } from '../reads/draft.ts'
 import { readPeriod } from '../reads/period.ts'
 import { readPeriodStatements } from '../reads/period-statements.ts'
 import { statementsWorkbook } from '../files.ts'
-import { attachment, xlsxType } from './file-answer.ts'
 import { periodPath } from './paths.ts'
 import { issuedAtOnce } from './periods.api.ts'
 import { PeriodView, type JustIssued } from './period-view.tsx'
@@ -67,7 +67,7 @@ function workbookFile(pages: Pages): void {
     { ...finance, method: 'get', path: '/f/periods/:period/statements.xlsx', params },
     async ({ deps, actor, params: { period } }) => {
       const { viewer, heads, lines } = await readPeriodStatements(deps, actor, period)
-      return attachment(statementsWorkbook(heads, lines, viewer.locale), xlsxType, `${period}.xlsx`)
+      return attachment(statementsWorkbook(heads, lines, viewer.locale), period, 'xlsx')
     },
   )
 }

@@ -1,5 +1,5 @@
 import { Frame } from '../../firms/web/frame.tsx'
-import { may } from '../../firms/viewer.ts'
+import { paysFor } from '../../firms/viewer.ts'
 import type { Instant } from '../../kernel/interval.ts'
 import { dayOf } from '../../kernel/wall-clock.ts'
 import { Conflict, type Malformed } from '../../kernel/thrown.ts'
@@ -41,8 +41,7 @@ export function StatementPage(props: StatementPageProps) {
   const text = statementsText[voice.locale]
   const sheet = sheetText[voice.locale]
   const title = `${sheet.title} ${head.number}`
-  const ofFirms = { roles: viewer.roles.filter((role) => role.firmId !== null) }
-  const mayAsk = may(ofFirms, 'see-firm-money', { firmId: head.firmId })
+  const mayAsk = paysFor(viewer, head.firmId)
   const mayObject = mayAsk && voice.now < until
   const here = statementPath(head.number)
   return (

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { noPeriod } from '../../billing/period.ts'
 import type { Api } from '../../platform/http/api.ts'
 import { cursorOf, placeOf } from '../../platform/http/cursor.ts'
+import { keptAnswer } from '../../platform/http/kept-answer.ts'
 import { problemExample } from '../../platform/http/openapi-problems.ts'
 import { idOf, instantText, listOf, listQuery, moneySchema, plainText } from '../../platform/http/schemas.ts'
 import { invoiceSchema, paymentSchema } from '../../settlements/web/payment-schema.ts'
@@ -159,10 +160,8 @@ function objectRoute(api: Api): void {
         409: { description: 'Too late, or objected to already', example: problemExample('too-late') },
       },
     },
-    async ({ c, deps, actor, params: { number }, body, request }) => {
-      const answer = await objectToLine(deps, actor, number, body, request)
-      return c.body(answer.body, answer.status as 201, { 'content-type': 'application/json' })
-    },
+    async ({ deps, actor, params: { number }, body, request }) =>
+      keptAnswer(await objectToLine(deps, actor, number, body, request)),
   )
 }
 
@@ -181,9 +180,7 @@ function answerRoute(api: Api): void {
         409: { description: 'It was answered before', example: problemExample('state-forbids') },
       },
     },
-    async ({ c, deps, actor, params: { id }, body, request }) => {
-      const answer = await answerObjection(deps, actor, id, body, request)
-      return c.body(answer.body, answer.status as 201, { 'content-type': 'application/json' })
-    },
+    async ({ deps, actor, params: { id }, body, request }) =>
+      keptAnswer(await answerObjection(deps, actor, id, body, request)),
   )
 }

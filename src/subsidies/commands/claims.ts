@@ -5,7 +5,7 @@ import { newId, type ClaimListId, type FirmId, type ProgrammeId } from '../../ke
 import { sumMinor } from '../../kernel/money.ts'
 import { Conflict, NotFound } from '../../kernel/thrown.ts'
 import { asserting, sql } from '../../platform/db/sql.ts'
-import { decideAsFinance } from './finance-write.ts'
+import { decideAsFinance } from '../../billing/commands/decide-as-finance.ts'
 
 /**
  * Hands in what a programme pays of a period and was not handed in yet: from now on these claims stand on one list.

@@ -3,7 +3,7 @@ import { newId, type FirmId, type ProgrammeId } from '../../kernel/id.ts'
 import { Conflict, Malformed, NotFound } from '../../kernel/thrown.ts'
 import { asserting, json, sql, type Query } from '../../platform/db/sql.ts'
 import { assertTerms, spanOf, type ProgrammeTerms } from '../programme.ts'
-import { decideAsFinance } from './finance-write.ts'
+import { decideAsFinance } from '../../billing/commands/decide-as-finance.ts'
 
 /**
  * Publishes a programme, or changes one that has not paid for anything yet: without an id it is new. Throws

@@ -1,52 +1,20 @@
 import type { Actor, Deps, Names } from '../../deps.ts'
 import { viewerOf, viewerQuery } from '../../firms/reads/viewer-query.ts'
 import { seesParkMoney, type Viewer } from '../../firms/viewer.ts'
-import type { BookingId, ProgrammeId } from '../../kernel/id.ts'
-import type { Instant } from '../../kernel/interval.ts'
+import type { ProgrammeId } from '../../kernel/id.ts'
 import { NotFound } from '../../kernel/thrown.ts'
 import { sql, type Query } from '../../platform/db/sql.ts'
+import type { Claim, ClaimList } from '../claim.ts'
 
-/** What a programme pays of one entry, with what shows that it was used. */
-export interface Claim {
-  readonly id: string
-  readonly entryId: string
-  readonly kind: string
-  readonly period: string
-  readonly state: 'open' | 'claimed' | 'paid'
-  readonly firm: Names
-  readonly creditCode: string | null
-  readonly person: string
-  readonly bookingId: BookingId
-  readonly bookingNumber: string
-  readonly resource: Names
-  readonly assetNumber: string
-  readonly startsAt: Instant
-  readonly endsAt: Instant
-  readonly checkedInAt: Instant | null
-  readonly checkedOutAt: Instant | null
-  readonly baseMinor: number
-  readonly percent: number
-  readonly amountMinor: number
-  readonly currency: string
-  /** Of the review of its use; empty where none was needed. */
-  readonly review: string
-  readonly reviewedAt: Instant | null
-  readonly reviewReason: string
-  readonly statementNumber: string | null
-}
-
-export interface Claims {
+export interface ReadClaims extends ClaimList {
   readonly viewer: Viewer
-  readonly programme: { readonly names: Names; readonly evidence: readonly string[] }
-  readonly period: string
-  readonly claims: readonly Claim[]
 }
 
 /** Of one file: a month of a programme holds no more. */
 const most = 50_000
 
 /** Every claim of a programme's period, for the park's finance. Throws Unauthenticated, NotFound. */
-export async function readClaims(deps: Deps, actor: Actor, id: ProgrammeId, period: string): Promise<Claims> {
+export async function readClaims(deps: Deps, actor: Actor, id: ProgrammeId, period: string): Promise<ReadClaims> {
   const rows = await deps.db.read({
     viewer: viewerQuery(actor, deps.now()),
     programmes: sql<Names & { evidence: string }>`SELECT name_hans AS hans, name_hant AS hant, name_en AS en, evidence

@@ -25,6 +25,7 @@ export interface FundingRows {
   readonly providers: readonly ProviderRow[]
 }
 
+/** What was read of one booking among them. */
 export function fundingOf(rows: FundingRows, id: BookingId): Funding {
   const own = <Row extends { of: string }>(all: readonly Row[]) => all.filter((row) => row.of === id)
   const [provider] = own(rows.providers)

@@ -48,7 +48,10 @@ export interface Programmes {
   readonly firms: readonly FirmStanding[]
 }
 
-/** Programmes in the order in which they stack; a firm's people see what is left of their own caps. */
+/**
+ * Programmes in the order in which they stack; a firm's people see the open ones, and what is left of their own caps.
+ * Throws Unauthenticated, Forbidden.
+ */
 export async function listProgrammes(deps: Deps, actor: Actor): Promise<Programmes> {
   const now = deps.now()
   const rows = await deps.db.read({

@@ -100,50 +100,35 @@ function MoneyFields({ field, filled, voice }: Pick<FormProps, 'filled' | 'voice
   )
 }
 
-type Ticked = 'tiers' | 'priceCategories' | 'facilities'
-
-/** Boxes with what is ticked of them; one that no firm or facility has any more stays to be seen. */
-function boxesOf(filled: FormProps['filled'], name: Ticked, options: readonly Option[]) {
-  const ticked = listed(filled[name] ?? '')
-  const known = new Set(options.map(({ value }) => value))
-  const gone = ticked.filter((value) => !known.has(value)).map((value) => ({ value, text: value }))
-  return { name, ticked, options: [...options, ...gone] }
-}
-
 function ScopeFields({ field, filled, choices, voice }: FormProps & { readonly field: FieldOf }) {
   const words = subsidiesText[voice.locale]
   const few = { hint: words.listHint }
-  const boxes = (name: Ticked, options: readonly Option[]) => boxesOf(filled, name, options)
+  const tiers = choices.tiers.map((value) => ({ value, text: tierName(value, voice.locale) }))
+  const categories = choices.categories.map((value) => ({ value, text: categoryName(value, voice) }))
+  const facilities = choices.facilities.map(({ code, ...names }) => {
+    return { value: code, text: nameIn(names, voice.locale) }
+  })
   return (
     <>
       {field('region', words.region, '/region', { hint: words.regionHint })}
-      <Checks
-        label={words.tiers}
-        hint={words.tickHint}
-        {...boxes(
-          'tiers',
-          choices.tiers.map((value) => ({ value, text: tierName(value, voice.locale) })),
-        )}
-      />
-      <Checks
-        label={words.priceCategories}
-        hint={words.tickHint}
-        {...boxes(
-          'priceCategories',
-          choices.categories.map((value) => ({ value, text: categoryName(value, voice) })),
-        )}
-      />
-      <Checks
-        label={words.facilities}
-        hint={words.scopeHint}
-        {...boxes(
-          'facilities',
-          choices.facilities.map(({ code, ...names }) => ({ value: code, text: nameIn(names, voice.locale) })),
-        )}
-      />
+      <Checks label={words.tiers} hint={words.tickHint} {...boxes('tiers', filled, tiers)} />
+      <Checks label={words.priceCategories} hint={words.tickHint} {...boxes('priceCategories', filled, categories)} />
+      <Checks label={words.facilities} hint={words.scopeHint} {...boxes('facilities', filled, facilities)} />
       {field('resources', words.resources, '/scope', few)}
       {field('categories', words.categories, '', few)}
       {field('tags', words.tags, '', few)}
     </>
   )
+}
+
+/** Boxes with those ticked that were; one that no firm or facility has any more stays to be seen. */
+function boxes(
+  name: 'tiers' | 'priceCategories' | 'facilities',
+  filled: FormProps['filled'],
+  options: readonly Option[],
+) {
+  const ticked = listed(filled[name] ?? '')
+  const known = new Set(options.map(({ value }) => value))
+  const gone = ticked.filter((value) => !known.has(value)).map((value) => ({ value, text: value }))
+  return { name, ticked, options: [...options, ...gone] }
 }

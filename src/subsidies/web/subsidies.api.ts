@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { Api } from '../../platform/http/api.ts'
+import { keptAnswer } from '../../platform/http/kept-answer.ts'
 import { problemExample } from '../../platform/http/openapi-problems.ts'
 import { calendarDate, idOf, moneySchema, oneLine, plainText } from '../../platform/http/schemas.ts'
 import { periodInPath } from '../../statements/web/statements.api.ts'
@@ -13,7 +14,6 @@ import { listProgrammes } from '../reads/programmes.ts'
 const tag = 'Subsidies'
 const finance = { policy: 'park-finance' } as const
 const params = z.strictObject({ id: idOf('sub') })
-const json = { 'content-type': 'application/json' }
 const cap = z.int().min(1).max(1_000_000_000_000).nullable().default(null)
 const codes = z.array(plainText(80)).max(100).default([])
 
@@ -92,10 +92,7 @@ function writingRoutes(api: Api): void {
       body: programmeBody,
       answers: { 201: { description: 'It is published', schema: added } },
     },
-    async ({ c, deps, actor, body, request }) => {
-      const answer = await saveProgramme(deps, actor, null, terms(body), request)
-      return c.body(answer.body, 201, json)
-    },
+    async ({ deps, actor, body, request }) => keptAnswer(await saveProgramme(deps, actor, null, terms(body), request)),
   )
 }
 
@@ -112,10 +109,8 @@ function changingRoutes(api: Api): void {
       body: programmeBody,
       answers: { 200: { description: 'It is changed', schema: added }, ...fault, ...inUse },
     },
-    async ({ c, deps, actor, params: { id }, body, request }) => {
-      const answer = await saveProgramme(deps, actor, id, terms(body), request)
-      return c.body(answer.body, 200, json)
-    },
+    async ({ deps, actor, params: { id }, body, request }) =>
+      keptAnswer(await saveProgramme(deps, actor, id, terms(body), request)),
   )
   api.route(
     {
@@ -127,10 +122,7 @@ function changingRoutes(api: Api): void {
       params,
       answers: { 200: { description: 'It has ended' }, ...fault },
     },
-    async ({ c, deps, actor, params: { id }, request }) => {
-      const answer = await closeProgramme(deps, actor, id, request)
-      return c.body(answer.body, 200, json)
-    },
+    async ({ deps, actor, params: { id }, request }) => keptAnswer(await closeProgramme(deps, actor, id, request)),
   )
 }
 
@@ -160,10 +152,8 @@ function claimRoutes(api: Api): void {
       params: ofPeriod,
       answers: { 201: { description: 'The list' }, ...fault, ...again },
     },
-    async ({ c, deps, actor, params: { id, period }, request }) => {
-      const answer = await handInClaims(deps, actor, id, period, request)
-      return c.body(answer.body, 201, json)
-    },
+    async ({ deps, actor, params: { id, period }, request }) =>
+      keptAnswer(await handInClaims(deps, actor, id, period, request)),
   )
 }
 
@@ -179,10 +169,8 @@ function paymentRoute(api: Api): void {
       body: z.strictObject({ voucher: oneLine(80).default('') }),
       answers: { 200: { description: 'It is paid' }, ...fault, ...again },
     },
-    async ({ c, deps, actor, params: { id }, body, request }) => {
-      const answer = await payClaims(deps, actor, id, body.voucher, request)
-      return c.body(answer.body, 200, json)
-    },
+    async ({ deps, actor, params: { id }, body, request }) =>
+      keptAnswer(await payClaims(deps, actor, id, body.voucher, request)),
   )
 }
 

@@ -3,12 +3,12 @@ import type { Actor, Deps } from '../../deps.ts'
 import { Frame } from '../../firms/web/frame.tsx'
 import { newId, type ProgrammeId } from '../../kernel/id.ts'
 import { Conflict, Malformed } from '../../kernel/thrown.ts'
+import { attachment } from '../../platform/http/attachment.ts'
 import type { DoorContext } from '../../platform/http/door.ts'
 import type { Pages } from '../../platform/http/pages.ts'
 import { idOf, oneLine, plainText } from '../../platform/http/schemas.ts'
 import { voiceOf } from '../../platform/i18n/voice.ts'
 import { pageAnswer } from '../../platform/ui/page-answer.tsx'
-import { attachment, xlsxType } from '../../statements/web/file-answer.ts'
 import { periodInPath } from '../../statements/web/statements.api.ts'
 import { handInClaims, payClaims } from '../commands/claims.ts'
 import { closeProgramme, saveProgramme, setStanding } from '../commands/save-programme.ts'
@@ -67,9 +67,8 @@ function claimPages(pages: Pages): void {
       const whole = { ...claims, timeZone: deps.park().timeZone }
       const { locale } = claims.viewer
       const name = `claims-${period}`
-      if (as === 'pack') return attachment(await evidencePack(whole, locale), 'application/zip', `${name}.zip`)
-      if (as === 'xlsx') return attachment(claimsWorkbook(whole, locale), xlsxType, `${name}.xlsx`)
-      return attachment(claimsCsv(whole, locale), 'text/csv; charset=utf-8', `${name}.csv`)
+      if (as === 'pack') return attachment(await evidencePack(whole, locale), name, 'zip')
+      return attachment(as === 'xlsx' ? claimsWorkbook(whole, locale) : claimsCsv(whole, locale), name, as)
     },
   )
   pages.page(

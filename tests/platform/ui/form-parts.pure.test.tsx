@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { drawn } from '../../../src/platform/ui/drawn.ts'
 import { Check, Field, Select, TextField } from '../../../src/platform/ui/form-parts.tsx'
 
 test('a fault is read out with its field', () => {
@@ -39,7 +40,3 @@ test('a box that is not ticked says so', () => {
   expect(drawn(<Check label="Free of charge" name="free" />)).not.toContain('checked')
   expect(drawn(<Check label="Free of charge" name="free" checked />)).toContain('checked=""')
 })
-
-function drawn(part: unknown): string {
-  return String(part)
-}

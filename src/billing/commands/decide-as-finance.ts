@@ -1,13 +1,12 @@
 import { nextAuditRow } from '../../audit/record.ts'
-import type { Answer } from '../../bookings/commands/change-booking.ts'
+import { rounds, type Answer } from '../../bookings/commands/change-booking.ts'
 import type { Actor, Deps, RequestKey } from '../../deps.ts'
 import { storedAnswerOf, storedAnswerQuery } from '../../firms/reads/stored-answer.ts'
 import { viewerOf, viewerQuery } from '../../firms/reads/viewer-query.ts'
 import { sameViewerRow } from '../../firms/same-viewer.sql.ts'
 import { seesParkMoney, type Viewer } from '../../firms/viewer.ts'
 import { Conflict, NotFound } from '../../kernel/thrown.ts'
-import type { Answers } from '../../platform/db/port.ts'
-import { DbAbort } from '../../platform/db/port.ts'
+import { DbAbort, type Answers } from '../../platform/db/port.ts'
 import type { Query } from '../../platform/db/sql.ts'
 
 /** What a decision of the park's finance writes, and is remembered by. */
@@ -32,7 +31,7 @@ export async function decideAsFinance<Q extends Record<string, Query>>(
   queries: Q,
   decide: (rows: Answers<Q>, viewer: Viewer, at: number) => Decided,
 ): Promise<Answer> {
-  for (let round = 1; round <= 3; round++) {
+  for (let round = 1; round <= rounds; round++) {
     const at = deps.now()
     const asked = { viewer: viewerQuery(actor, at), stored: storedAnswerQuery(actor, key.key) }
     const rows = await deps.db.read({ ...queries, ...asked })
