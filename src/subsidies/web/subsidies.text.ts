@@ -228,12 +228,7 @@ export const subsidiesText: Spoken<SubsidiesText> = {
     own: (used, cap) =>
       cap === null ? `${used} for your firm this year` : `${used} of ${cap} for your firm this year`,
     wrong: 'Please check this',
-    wrongs: {
-      name: 'At least one name',
-      percent: '1 to 100',
-      day: 'A day, from the first on',
-      amount: 'Such as 200.00',
-    },
+    wrongs: { name: 'At least one', percent: '1 to 100', day: 'Not before the first', amount: 'Such as 200.00' },
     notFound: (code) => `Nothing here is called “${code}”`,
     claims: 'Claims',
     noClaims: 'Nothing to claim yet.',
