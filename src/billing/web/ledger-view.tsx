@@ -173,7 +173,7 @@ function Sources({ entry, voice }: Pick<RowProps, 'entry' | 'voice'>) {
     <>
       {bookingId === null ? null : (
         <>
-          <a href={`/b/${bookingId}`}>
+          <a href={`/b/${bookingId}`} aria-label={`${text.booking} ${bookingNumber}`}>
             {text.booking} <span class="long">{bookingNumber}</span>
           </a>
           <a href={`${entryPath(id)}#use`}>{text.use}</a>
@@ -183,7 +183,7 @@ function Sources({ entry, voice }: Pick<RowProps, 'entry' | 'voice'>) {
       {statement === null ? (
         <span>{text.onNone}</span>
       ) : (
-        <a href={`/f/statements/${statement}`}>
+        <a href={`/f/statements/${statement}`} aria-label={`${text.statement} ${statement}`}>
           <span class="long">{text.statement}</span> {statement}
         </a>
       )}
