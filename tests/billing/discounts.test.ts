@@ -134,10 +134,11 @@ test('whom it is for is chosen by name, and said by name in the list, in the rea
   expect(form).toMatch(new RegExp(`<option value="${firms.helix}"[^>]*>[^<]*Helix`))
   expect(form).toMatch(new RegExp(`<option value="${projects.helix}"[^>]*>2026-K07 Canary`))
   await add({ whose: projects.helix })
-  await add({ whose: 'tier:standard' })
+  await add({ whose: 'tier:standard', from: '2026-12-01', until: '2027-01-01' })
   const { html } = await finance.open('/f/discounts')
   expect(html).toContain('Helix 2026-K07 Canary Helix project · from')
-  expect(html).toContain('Firms of a tier: Standard')
+  // It ends at midnight: what it says is its last day.
+  expect(html).toMatch(/Firms of a tier: Standard · from Tue 1 Dec – Thu 31 Dec|Standard · Tue 1 Dec – Thu 31 Dec/)
   const found = (await finance.open('/f/discounts?of=orchid')).html
   expect(found).not.toContain(`value="${firms.helix}"`)
   expect(found).toContain(`value="${firms.orchid}"`)

@@ -110,6 +110,11 @@ test('another firm’s entry is none, and a filter for another firm finds nothin
 type Name = 'period' | 'from' | 'to' | 'firm' | 'project' | 'person' | 'resource' | 'kind' | 'stated' | 'late'
 const filterNames: Name[] = ['period', 'from', 'to', 'firm', 'project', 'person', 'resource', 'kind', 'stated', 'late']
 
+test('a month without an entry leads to the month before it', async () => {
+  const { html } = await visitor(park, parkFinance).open('/f/ledger?period=2027-05&kind=usage')
+  expect(html).toContain('href="/f/ledger?period=2027-04&amp;kind=usage">Apr 2027</a>')
+})
+
 async function bytes(who: CastPerson, end: string, query: string): Promise<ArrayBuffer> {
   const answer = await park.call(who, 'GET', `/f/ledger.${end}?${query}`, undefined, { 'accept-language': 'en' })
   expect(answer.status).toBe(200)

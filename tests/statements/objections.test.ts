@@ -84,7 +84,9 @@ test('what waits is found from the list and the checklist, and said with its lin
   expect(textOf(again.html)).toContain('Line 1 has been objected to already')
   expect(again.html).toContain('It can be asked for once the objection is answered.')
   expect(await listed('disputed')).toContain('2026-00001')
-  expect((await office.open('/f/periods/2026-11')).html).toContain('href="/f/statements?show=disputed">Answer it</a>')
+  expect((await office.open('/f/periods/2026-11')).html).toContain(
+    'href="/f/statements?show=disputed">1: answer it</a>',
+  )
   const asked = await office.open(page)
   for (const step of ['#objections', '#pay']) expect(asked.html).toContain(`href="${step}"`)
   const answer = { ...fieldsOf(asked.html, '/answer'), credit: '100.00', answer: 'Half of it' }

@@ -7,7 +7,7 @@ import { Field, FormKey, Select } from '../../platform/ui/form-parts.tsx'
 import type { Choice, ListedDiscount } from '../reads/price-lists.ts'
 import { Facilities, Head, NameFields, Submit, type PriceListsProps } from './price-lists-view.tsx'
 import { priceListsText } from './price-lists.text.ts'
-import { momentText } from './rate-words.ts'
+import { lastText, momentText } from './rate-words.ts'
 
 /** Reductions, with their dates. */
 export function DiscountsView(props: PriceListsProps) {
@@ -37,7 +37,7 @@ function DiscountRow({ one, lists, formKey, voice }: PriceListsProps & { readonl
     one.facility === null ? null : nameIn(one.facility, voice.locale),
     one.resourceTag === '' ? null : one.resourceTag,
     one.window === null ? null : words.windows[one.window],
-    words.since(momentText(one.validFrom, voice), one.validUntil === null ? null : momentText(one.validUntil, voice)),
+    words.since(momentText(one.validFrom, voice), one.validUntil === null ? null : lastText(one.validUntil, voice)),
   ]
   const tiers = one.tiers.map(([hours, percent]) =>
     one.window === null ? words.off(percent) : words.tierSaid(hours, percent),

@@ -1,5 +1,6 @@
 import { personName } from '../../firms/person-name.ts'
 import { seesParkMoney } from '../../firms/viewer.ts'
+import { addDays } from '../../kernel/wall-clock.ts'
 import { sumMinor } from '../../kernel/money.ts'
 import { nameIn } from '../../platform/i18n/name-in.ts'
 import { langOf } from '../../platform/i18n/script.ts'
@@ -40,7 +41,7 @@ export function LedgerView({ sheet, filter, next, voice }: LedgerViewProps) {
           {text.plots}
         </a>
       </p>
-      {sheet.entries.length === 0 ? <p>{text.none}</p> : null}
+      {sheet.entries.length === 0 ? <Nothing filter={filter} voice={voice} /> : null}
       <ol class="rows entries">
         {sheet.entries.map((entry) => (
           <EntryRow entry={entry} filter={filter} isPark={isPark} voice={voice} />
@@ -104,6 +105,18 @@ function ByKind({ totals, voice }: { readonly totals: LedgerSheet['totals']; rea
   )
 }
 
+/** In a month's first days there is nothing yet: the one before is a press away. */
+function Nothing({ filter, voice }: Pick<LedgerViewProps, 'filter' | 'voice'>) {
+  const text = ledgerText[voice.locale]
+  const before = filter.period === undefined ? null : addDays(`${filter.period}-01`, -1).slice(0, 7)
+  return (
+    <p>
+      {text.none}{' '}
+      {before === null ? null : <a href={ledgerAddress({ ...filter, period: before })}>{voice.month(before)}</a>}
+    </p>
+  )
+}
+
 interface RowProps {
   readonly entry: LedgerEntry
   readonly filter: LedgerFilter
@@ -160,7 +173,7 @@ function Sources({ entry, voice }: Pick<RowProps, 'entry' | 'voice'>) {
     <>
       {bookingId === null ? null : (
         <>
-          <a href={`/b/${bookingId}`}>
+          <a href={`/b/${bookingId}`} aria-label={`${text.booking} ${bookingNumber}`}>
             {text.booking} <span class="long">{bookingNumber}</span>
           </a>
           <a href={`${entryPath(id)}#use`}>{text.use}</a>
@@ -170,7 +183,7 @@ function Sources({ entry, voice }: Pick<RowProps, 'entry' | 'voice'>) {
       {statement === null ? (
         <span>{text.onNone}</span>
       ) : (
-        <a href={`/f/statements/${statement}`}>
+        <a href={`/f/statements/${statement}`} aria-label={`${text.statement} ${statement}`}>
           <span class="long">{text.statement}</span> {statement}
         </a>
       )}

@@ -1,5 +1,5 @@
 import type { Instant } from '../../kernel/interval.ts'
-import { clockOf, dayOf } from '../../kernel/wall-clock.ts'
+import { addDays, clockOf, dayOf } from '../../kernel/wall-clock.ts'
 import type { Voice } from '../../platform/i18n/voice.ts'
 import type { RateFault } from '../rate-timeline.ts'
 import type { RateBand, RateTerms } from '../tariff.ts'
@@ -41,6 +41,12 @@ export function bandName(name: string, { locale }: Voice): string {
 export function momentText(at: Instant, voice: Voice): string {
   const { date, minuteOfDay } = dayOf(at, voice.zone)
   return minuteOfDay === 0 ? voice.day(date) : `${voice.day(date)} ${clockOf(minuteOfDay)}`
+}
+
+/** The end of a span as people say it: one that ends at midnight has the day before as its last. */
+export function lastText(until: Instant, voice: Voice): string {
+  const { date, minuteOfDay } = dayOf(until, voice.zone)
+  return minuteOfDay === 0 ? voice.day(addDays(date, -1)) : momentText(until, voice)
 }
 
 /** What stands against a rate, as a sentence with its exact times. */

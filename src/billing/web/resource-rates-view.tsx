@@ -7,7 +7,7 @@ import { ratesInTime, type HeldRate, type ResourceRates } from '../reads/resourc
 import { chargeBases } from '../tariff.ts'
 import { RateForm } from './rate-form.tsx'
 import { ratePath, ratesPath } from './rate-paths.ts'
-import { categoryName, momentText, termsInWords } from './rate-words.ts'
+import { categoryName, lastText, momentText, termsInWords } from './rate-words.ts'
 import { ratesText, type RatesText } from './rates.text.ts'
 import type { Filled } from './read-rate-form.ts'
 
@@ -128,7 +128,7 @@ function Rate({ rate, voice }: { readonly rate: HeldRate; readonly voice: Voice 
       <span class="quiet">
         {rate.validUntil === null
           ? (rate.validFrom > voice.now ? words.from : words.since)(from)
-          : words.fromUntil(from, momentText(rate.validUntil, voice))}
+          : words.fromUntil(from, lastText(rate.validUntil, voice))}
       </span>
       <ul>
         {more.map((said) => (

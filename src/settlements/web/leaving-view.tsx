@@ -33,7 +33,7 @@ function StillOpen({ balance, voice, formKey }: DepositProps) {
   return (
     <>
       <p>{text.inTheWay}</p>
-      <ul>
+      <ul class="still-open">
         {openOf(balance, voice).map(([said, href]) => (
           <li>{href === undefined ? said : <a href={href}>{said}</a>}</li>
         ))}

@@ -92,7 +92,7 @@ export const periodText: Spoken<PeriodText> = {
     unsettled: 'Bookings not settled',
     unsettledNote: 'They settle by themselves soon after the use ends: look again in a moment.',
     unreviewedNote: 'Lab managers review them. Issuing need not wait: a correction stands on the next statement.',
-    answer: (objections) => (objections === 1 ? 'Answer it' : `Answer ${objections}`),
+    answer: (objections) => (objections === 1 ? '1: answer it' : `${objections}: answer them`),
     waitFirst: (bookings) =>
       `${bookings === 1 ? '1 booking is' : `${bookings} bookings are`} not settled yet. What ` +
       `${bookings === 1 ? 'it costs' : 'they cost'} would stand on a second statement: wait, and each firm has one.`,

@@ -6,7 +6,8 @@ import { Field, FormKey } from '../../platform/ui/form-parts.tsx'
 import type { Programme } from '../programme.ts'
 import type { FirmStanding, OneProgramme, ProgrammeChoices, Programmes } from '../reads/programmes.ts'
 import { ClaimsOf } from './claims-view.tsx'
-import { filledBy, ProgrammeForm, type FilledProgramme } from './programme-form.tsx'
+import { ProgrammeForm } from './programme-form.tsx'
+import { filledBy, type FilledProgramme } from './read-programme.ts'
 import { subsidiesText } from './subsidies.text.ts'
 
 interface TermsProps {

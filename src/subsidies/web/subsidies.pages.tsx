@@ -15,7 +15,7 @@ import { closeProgramme, saveProgramme, setStanding } from '../commands/save-pro
 import { claimsCsv, claimsWorkbook, evidencePack } from '../files.ts'
 import { readClaims } from '../reads/claims.ts'
 import { listProgrammes, readProgramme } from '../reads/programmes.ts'
-import { programmeForm, termsOf, type FilledProgramme } from './programme-form.tsx'
+import { programmeForm, termsOf, type FilledProgramme } from './read-programme.ts'
 import { ProgrammeView, SubsidiesView } from './subsidies-view.tsx'
 import { subsidiesText } from './subsidies.text.ts'
 

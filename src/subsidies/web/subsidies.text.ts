@@ -41,6 +41,7 @@ export interface SubsidiesText {
   readonly used: (used: string, budget: string | null) => string
   readonly own: (used: string, cap: string | null) => string
   readonly wrong: string
+  readonly wrongs: Readonly<Record<'name' | 'percent' | 'day' | 'amount', string>>
   readonly notFound: (code: string) => string
   readonly claims: string
   readonly noClaims: string
@@ -100,6 +101,12 @@ export const subsidiesText: Spoken<SubsidiesText> = {
     used: (used, budget) => (budget === null ? `已补贴 ${used}` : `已补贴 ${used}，预算 ${budget}`),
     own: (used, cap) => (cap === null ? `本单位今年已享受 ${used}` : `本单位今年已享受 ${used}，上限 ${cap}`),
     wrong: '请检查此项',
+    wrongs: {
+      name: '请至少填一个名称',
+      percent: '请填 1 到 100 的整数',
+      day: '请选日期，结束不早于开始',
+      amount: '请填金额，例如 200.00',
+    },
     notFound: (code) => `园区里没有“${code}”`,
     claims: '申报',
     noClaims: '还没有可申报的费用。',
@@ -157,6 +164,12 @@ export const subsidiesText: Spoken<SubsidiesText> = {
     used: (used, budget) => (budget === null ? `已補助 ${used}` : `已補助 ${used}，預算 ${budget}`),
     own: (used, cap) => (cap === null ? `本單位今年已享受 ${used}` : `本單位今年已享受 ${used}，上限 ${cap}`),
     wrong: '請檢查此項',
+    wrongs: {
+      name: '請至少填一個名稱',
+      percent: '請填 1 到 100 的整數',
+      day: '請選日期，結束不早於開始',
+      amount: '請填金額，例如 200.00',
+    },
     notFound: (code) => `園區裡沒有「${code}」`,
     claims: '申報',
     noClaims: '還沒有可申報的費用。',
@@ -215,6 +228,7 @@ export const subsidiesText: Spoken<SubsidiesText> = {
     own: (used, cap) =>
       cap === null ? `${used} for your firm this year` : `${used} of ${cap} for your firm this year`,
     wrong: 'Please check this',
+    wrongs: { name: 'At least one', percent: '1 to 100', day: 'Not before the first', amount: 'Such as 200.00' },
     notFound: (code) => `Nothing here is called “${code}”`,
     claims: 'Claims',
     noClaims: 'Nothing to claim yet.',
