@@ -123,6 +123,16 @@ test.each([
   expect(await park.rows('SELECT id FROM discount')).toEqual([])
 })
 
+test('a form that is sent twice at once is done once, and both answers say so', async () => {
+  const added = await Promise.all([add({ key: 'double-tap-1' }), add({ key: 'double-tap-1' })])
+  expect(added.map(({ status }) => status)).toEqual([303, 303])
+  const end = async () =>
+    visitor(park, parkFinance).send(`/f/discounts/${await idOfDiscount()}/end`, { key: 'double-tap-2' })
+  expect((await Promise.all([end(), end()])).map(({ status }) => status)).toEqual([303, 303])
+  const audit = await park.rows(`SELECT action FROM audit WHERE action LIKE 'discount.%' ORDER BY seq`)
+  expect(audit.map(({ action }) => action)).toEqual(['discount.added', 'discount.ended'])
+})
+
 async function idOfDiscount(): Promise<string> {
   const [row] = await park.rows('SELECT id FROM discount LIMIT 1')
   return row?.['id'] as string

@@ -1,5 +1,5 @@
 import { auditRow } from '../../audit/record.ts'
-import { wrote } from '../../bookings/commands/change-booking.ts'
+import { inRounds, wrote } from '../../bookings/commands/change-booking.ts'
 import type { Actor, Deps, Names, RequestKey } from '../../deps.ts'
 import { storedAnswerOf, storedAnswerQuery } from '../../firms/reads/stored-answer.ts'
 import { viewerOf, viewerQuery } from '../../firms/reads/viewer-query.ts'
@@ -18,7 +18,11 @@ export interface NewConsumable {
 }
 
 /** Puts something on a facility's price list. Throws Unauthenticated, Forbidden, KeyReused, Malformed. */
-export async function addConsumable(deps: Deps, actor: Actor, wanted: NewConsumable, key: RequestKey): Promise<void> {
+export function addConsumable(deps: Deps, actor: Actor, wanted: NewConsumable, key: RequestKey): Promise<void> {
+  return inRounds(() => addOnce(deps, actor, wanted, key))
+}
+
+async function addOnce(deps: Deps, actor: Actor, wanted: NewConsumable, key: RequestKey): Promise<boolean> {
   const at = deps.now()
   const { names, facilityId, assetNumber, unitMinor, taxBasisPoints } = wanted
   const rows = await deps.db.read({
@@ -29,7 +33,7 @@ export async function addConsumable(deps: Deps, actor: Actor, wanted: NewConsuma
       AND facility_id = ${facilityId} LIMIT 1`,
   })
   const viewer = viewerOf(rows.viewer)
-  if (storedAnswerOf(rows.stored, key)) return
+  if (storedAnswerOf(rows.stored, key)) return true
   const resourceId = rows.resource[0]?.id ?? null
   if (rows.facility.length === 0) throw new Malformed([{ pointer: '/facility', kind: 'value' }])
   if (assetNumber !== '' && resourceId === null) throw new Malformed([{ pointer: '/asset', kind: 'value' }])
@@ -53,13 +57,15 @@ export async function addConsumable(deps: Deps, actor: Actor, wanted: NewConsuma
       detail: { resourceId, unitMinor, taxBasisPoints },
     }),
   ]
-  if (!(await wrote(deps, statements, { actor: actorId, ...key, status: 201, body: '', at }))) {
-    throw new Conflict('try-again')
-  }
+  return wrote(deps, statements, { actor: actorId, ...key, status: 201, body: '', at })
 }
 
 /** Takes something off the price list; what was reported stays billed. Throws NotFound, Conflict when it is off. */
-export async function retireConsumable(deps: Deps, actor: Actor, id: ConsumableId, key: RequestKey): Promise<void> {
+export function retireConsumable(deps: Deps, actor: Actor, id: ConsumableId, key: RequestKey): Promise<void> {
+  return inRounds(() => retireOnce(deps, actor, id, key))
+}
+
+async function retireOnce(deps: Deps, actor: Actor, id: ConsumableId, key: RequestKey): Promise<boolean> {
   const at = deps.now()
   const rows = await deps.db.read({
     viewer: viewerQuery(actor, at),
@@ -68,7 +74,7 @@ export async function retireConsumable(deps: Deps, actor: Actor, id: ConsumableI
       facility_id AS facilityId FROM consumable WHERE id = ${id} LIMIT 1`,
   })
   const viewer = viewerOf(rows.viewer)
-  if (storedAnswerOf(rows.stored, key)) return
+  if (storedAnswerOf(rows.stored, key)) return true
   const [found] = rows.consumable
   if (!found) throw new NotFound('consumable')
   if (found.state === 'retired') throw new Conflict('over')
@@ -93,7 +99,5 @@ export async function retireConsumable(deps: Deps, actor: Actor, id: ConsumableI
       detail: {},
     }),
   ]
-  if (!(await wrote(deps, statements, { actor: actorId, ...key, status: 200, body: '', at }))) {
-    throw new Conflict('try-again')
-  }
+  return wrote(deps, statements, { actor: actorId, ...key, status: 200, body: '', at })
 }

@@ -1,5 +1,5 @@
 import { auditRow } from '../../audit/record.ts'
-import { wrote } from '../../bookings/commands/change-booking.ts'
+import { inRounds, wrote } from '../../bookings/commands/change-booking.ts'
 import type { Actor, Deps, Names, RequestKey } from '../../deps.ts'
 import { storedAnswerOf, storedAnswerQuery } from '../../firms/reads/stored-answer.ts'
 import { viewerOf, viewerQuery } from '../../firms/reads/viewer-query.ts'
@@ -27,7 +27,11 @@ export interface NewDiscount {
 }
 
 /** Offers a reduction to bookings from now on. Throws Unauthenticated, Forbidden, KeyReused, Malformed. */
-export async function addDiscount(deps: Deps, actor: Actor, wanted: NewDiscount, key: RequestKey): Promise<void> {
+export function addDiscount(deps: Deps, actor: Actor, wanted: NewDiscount, key: RequestKey): Promise<void> {
+  return inRounds(() => addOnce(deps, actor, wanted, key))
+}
+
+async function addOnce(deps: Deps, actor: Actor, wanted: NewDiscount, key: RequestKey): Promise<boolean> {
   const at = deps.now()
   const { subjectKind, subjectId, facilityId } = wanted
   const rows = await deps.db.read({
@@ -40,7 +44,7 @@ export async function addDiscount(deps: Deps, actor: Actor, wanted: NewDiscount,
       ${facilityId} IS NULL OR EXISTS (SELECT 1 FROM facility WHERE id = ${facilityId}) AS facility LIMIT 1`,
   })
   const { personId, ...viewer } = viewerOf(rows.viewer)
-  if (storedAnswerOf(rows.stored, key)) return
+  if (storedAnswerOf(rows.stored, key)) return true
   if (rows.known[0]?.subject !== 1) throw new Malformed([{ pointer: '/subject', kind: 'value' }])
   if (rows.known[0].facility !== 1) throw new Malformed([{ pointer: '/facility', kind: 'value' }])
   const validFrom = wanted.validFrom === 'now' ? at : wanted.validFrom
@@ -62,9 +66,7 @@ export async function addDiscount(deps: Deps, actor: Actor, wanted: NewDiscount,
       detail,
     }),
   ]
-  if (!(await wrote(deps, statements, { actor: personId, ...key, status: 201, body: '', at }))) {
-    throw new Conflict('try-again')
-  }
+  return wrote(deps, statements, { actor: personId, ...key, status: 201, body: '', at })
 }
 
 function discountRow(id: DiscountId, wanted: NewDiscount, validFrom: Instant): Query {
@@ -77,7 +79,11 @@ function discountRow(id: DiscountId, wanted: NewDiscount, validFrom: Instant): Q
 }
 
 /** Ends a reduction now: bookings that were made keep theirs. Throws NotFound, Conflict where it has ended. */
-export async function endDiscount(deps: Deps, actor: Actor, id: DiscountId, key: RequestKey): Promise<void> {
+export function endDiscount(deps: Deps, actor: Actor, id: DiscountId, key: RequestKey): Promise<void> {
+  return inRounds(() => endOnce(deps, actor, id, key))
+}
+
+async function endOnce(deps: Deps, actor: Actor, id: DiscountId, key: RequestKey): Promise<boolean> {
   const at = deps.now()
   const rows = await deps.db.read({
     viewer: viewerQuery(actor, at),
@@ -87,7 +93,7 @@ export async function endDiscount(deps: Deps, actor: Actor, id: DiscountId, key:
       WHERE id = ${id} LIMIT 1`,
   })
   const viewer = viewerOf(rows.viewer)
-  if (storedAnswerOf(rows.stored, key)) return
+  if (storedAnswerOf(rows.stored, key)) return true
   const [found] = rows.discount
   if (!found) throw new NotFound('discount')
   if (found.validUntil !== null && found.validUntil <= at) throw new Conflict('over')
@@ -113,9 +119,7 @@ export async function endDiscount(deps: Deps, actor: Actor, id: DiscountId, key:
       detail: { validUntil: until },
     }),
   ]
-  if (!(await wrote(deps, statements, { actor: actorId, ...key, status: 200, body: '', at }))) {
-    throw new Conflict('try-again')
-  }
+  return wrote(deps, statements, { actor: actorId, ...key, status: 200, body: '', at })
 }
 
 function assertDiscount({ names, tiers, window, validUntil }: NewDiscount, validFrom: Instant, now: Instant): void {

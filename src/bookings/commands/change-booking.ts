@@ -72,6 +72,12 @@ export function stateForbids({ booking, names, viewer, now }: Omit<Found, 'aroun
   return new Conflict('state-forbids', { state: booking.state, booking: current })
 }
 
+/** Tries anew while others are quicker, thrice at most. Throws Conflict (`try-again`) and what `attempt` throws. */
+export async function inRounds(attempt: () => Promise<boolean>): Promise<void> {
+  for (let round = 1; round <= rounds; round++) if (await attempt()) return
+  throw new Conflict('try-again')
+}
+
 /** True when written; false when somebody else was quicker and it must be judged again. */
 export async function wrote(
   { db }: Pick<Deps, 'db'>,
