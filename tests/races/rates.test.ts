@@ -18,7 +18,7 @@ test('four processes publish, correct and take back the same rates: one wins, an
       WHERE resource_id = '${resources.confocal}' AND price_category = 'resident' ORDER BY valid_from`)
     return new Map(rows.slice(1).map((row) => [row['at'] as number, row['price'] as number]))
   }
-  for (const month of ['2027-01', '2027-02', '2027-03']) {
+  for (const [place, month] of ['2027-01', '2027-02', '2027-03'].entries()) {
     const from = at(`${month}-01 00:00`)
     const dated = { from: `${month}-01`, increment: '1', tax: '6' }
     const prices = Array.from({ length: 8 }, (_, index) => String(150 + index))
@@ -30,13 +30,15 @@ test('four processes publish, correct and take back the same rates: one wins, an
     ])
     expect((await starts()).get(from)).toBe(Number(prices[won.indexOf(true)]) * 100)
     const replaces = String(from)
+    // None that an earlier month has: a price that is in force already is refused as such.
+    const corrected = [0, 1, 2].map((more) => 160 + 10 * place + more)
     const after = await racers.race([
-      ...[160, 161, 162].map((price) => form('', { ...dated, replaces, per_hour: String(price) })),
+      ...corrected.map((price) => form('', { ...dated, replaces, per_hour: String(price) })),
       ...[1, 2, 3].map(() => form('/withdrawal', { from: replaces })),
     ])
     for (const { status, body } of after) expect([303, 409], body).toContain(status)
     const left = (await starts()).get(from)
-    expect([undefined, 16_000, 16_100, 16_200]).toContain(left)
+    expect([undefined, ...corrected.map((price) => price * 100)]).toContain(left)
     // Whoever was told that it is done stands in the log, once each.
     const [{ logged } = { logged: 0 }] = await park.rows(`SELECT count(*) AS logged FROM audit
       WHERE action IN ('resource.rate-published', 'resource.rate-withdrawn') AND detail ->> '$.validFrom' = ${from}`)
