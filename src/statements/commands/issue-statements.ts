@@ -185,8 +185,9 @@ function statementRows({ id, year }: NewStatement, made: Made, issuedBy: PersonI
       SELECT ${id}, ${year}, seq, ${year} || '-' || printf('%05d', seq), ${payer.firmId}, ${period}, ${currency},
         ${totalMinor}, ${taxMinor}, ${lines.length}, ${document}, ${hash}, ${issuedAt}, ${issuedBy}
       FROM (SELECT 1 + ifnull(max(seq), 0) AS seq FROM statement WHERE year = ${year})`,
-    sql`INSERT INTO statement_entry (entry_id, statement_id, firm_id)
-      SELECT value, ${id}, ${payer.firmId} FROM json_each(${json(lines.map((line) => line.entryId))})`,
+    sql`INSERT INTO statement_entry (entry_id, statement_id, firm_id, period)
+      SELECT value ->> 0, ${id}, ${payer.firmId}, value ->> 1
+      FROM json_each(${json(lines.map((line) => [line.entryId, line.period]))})`,
     sql`INSERT INTO statement_person (statement_id, person_id, name)
       SELECT ${id}, value ->> 0, value ->> 1
       FROM json_each(${json(people.map((person) => [person, names.get(person) ?? '']))})`,
