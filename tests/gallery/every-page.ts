@@ -25,14 +25,17 @@ type Note = (demand: Demand, some: readonly string[]) => void
 
 const phone = { width: 390, height: 844 }
 
-/** Looks at every scene in one language. Rounds share them: two, each in a park of its own, are quicker than one. */
-export async function lookAround(rounds: readonly Round[], locale: Locale): Promise<Findings> {
+/**
+ * Looks at every scene in one language. Rounds share them: two, each in a park of its own, are quicker than one. When
+ * `whole`, each language is asked also what was asked in another and can hardly differ.
+ */
+export async function lookAround(rounds: readonly Round[], locale: Locale, whole = false): Promise<Findings> {
   const found = Object.fromEntries(Object.keys(demands).map((demand) => [demand, [] as string[]])) as Findings
   const left = scenes.values()
   const walk = async (round: Round) => {
     for (const scene of left) {
       const note: Note = (demand, some) => found[demand].push(...some.map((one) => `${scene.name}, ${locale}: ${one}`))
-      await look(await round.show(scene, locale), locale, note)
+      await look(await round.show(scene, locale), locale, note, whole)
     }
   }
   await Promise.all(rounds.map(walk))
@@ -40,8 +43,8 @@ export async function lookAround(rounds: readonly Round[], locale: Locale): Prom
 }
 
 /** A page is loaded once: what changes its words comes last. */
-async function look(page: Page, locale: Locale, note: Note): Promise<void> {
-  await lookWithAxe(page, locale, note)
+async function look(page: Page, locale: Locale, note: Note, whole: boolean): Promise<void> {
+  await lookWithAxe(page, locale, note, whole)
   const spoken = await page.getAttribute('html', 'lang')
   note('tongue', spoken === locale ? [] : [String(spoken)])
   note('small', await smallTargets(page, 44))
@@ -52,7 +55,7 @@ async function look(page: Page, locale: Locale, note: Note): Promise<void> {
   await doubleText(page)
   note('large', await cutAt(page, 320))
   // What Chinese words have room for at 320 px, they have at 390; English ones break elsewhere.
-  if (locale === 'en') note('large', await cutAt(page, 390))
+  if (whole || locale === 'en') note('large', await cutAt(page, 390))
   await singleText(page)
   if (locale === 'en') await lookCloser(page, note)
   await page.setViewportSize(phone)
@@ -62,11 +65,11 @@ async function look(page: Page, locale: Locale, note: Note): Promise<void> {
  * Everything is asked in each language, and the colours by day and by night: what a theme changes is the same in every
  * language, so that simplified Chinese is asked by night and traditional Chinese by day.
  */
-async function lookWithAxe(page: Page, locale: Locale, note: Note): Promise<void> {
-  if (locale !== 'zh-Hans') note('axe', await axeFindings(page))
-  if (locale === 'zh-Hant') return
+async function lookWithAxe(page: Page, locale: Locale, note: Note, whole: boolean): Promise<void> {
+  if (whole || locale !== 'zh-Hans') note('axe', await axeFindings(page))
+  if (!whole && locale === 'zh-Hant') return
   await page.emulateMedia({ colorScheme: 'dark' })
-  const found = await axeFindings(page, locale === 'en' ? 'colours' : 'everything')
+  const found = await axeFindings(page, whole || locale === 'en' ? 'colours' : 'everything')
   note(
     'axe',
     found.map((finding) => `by night, ${finding}`),
